@@ -1,0 +1,3 @@
+//! Monitoring of policy targets.
+
+pub mod number;

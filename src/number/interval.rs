@@ -1,0 +1,325 @@
+//! What is known of a number that is only bounded: a set between two ends, each open, closed or absent.
+//! Comparing a bound with a target is asking how two such sets lie.
+
+use super::Ratio;
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+
+/// One end of an [`Interval`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Endpoint {
+    /// No end on this side.
+    Unbounded,
+    /// The end belongs to the set.
+    Closed(Ratio),
+    /// The end does not belong to the set.
+    Open(Ratio),
+}
+
+impl Endpoint {
+    /// The number at the end, if there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<&Ratio> {
+        match self {
+            Self::Unbounded => None,
+            Self::Closed(number) | Self::Open(number) => Some(number),
+        }
+    }
+
+    fn map(&self, change: impl FnOnce(&Ratio) -> Ratio) -> Self {
+        match self {
+            Self::Unbounded => Self::Unbounded,
+            Self::Closed(number) => Self::Closed(change(number)),
+            Self::Open(number) => Self::Open(change(number)),
+        }
+    }
+
+    fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed(_))
+    }
+}
+
+/// A set of numbers between two ends.
+///
+/// `>60` is everything above 60: it lies inside "at least 30", outside "at most 50", and across "at least 70".
+///
+/// ```
+/// use policy_targets::number::{Endpoint, Interval, Ratio};
+///
+/// let over_sixty = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+/// let at_least_thirty = Interval::new(Endpoint::Closed(Ratio::from(30)), Endpoint::Unbounded);
+/// assert!(over_sixty.is_subset_of(&at_least_thirty));
+/// assert!(!over_sixty.contains(&Ratio::from(60)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Interval {
+    lower: Endpoint,
+    upper: Endpoint,
+}
+
+impl Interval {
+    /// The set between two ends; empty if they cross.
+    #[must_use]
+    pub fn new(lower: Endpoint, upper: Endpoint) -> Self {
+        Self { lower, upper }
+    }
+
+    /// Exactly one number.
+    #[must_use]
+    pub fn exactly(number: Ratio) -> Self {
+        Self {
+            lower: Endpoint::Closed(number.clone()),
+            upper: Endpoint::Closed(number),
+        }
+    }
+
+    /// From one number to another, both included.
+    #[must_use]
+    pub fn closed(lower: Ratio, upper: Ratio) -> Self {
+        Self {
+            lower: Endpoint::Closed(lower),
+            upper: Endpoint::Closed(upper),
+        }
+    }
+
+    /// The lower end.
+    #[must_use]
+    pub fn lower(&self) -> &Endpoint {
+        &self.lower
+    }
+
+    /// The upper end.
+    #[must_use]
+    pub fn upper(&self) -> &Endpoint {
+        &self.upper
+    }
+
+    /// The number, if the set holds exactly one.
+    #[must_use]
+    pub fn as_exact(&self) -> Option<&Ratio> {
+        match (&self.lower, &self.upper) {
+            (Endpoint::Closed(lower), Endpoint::Closed(upper)) if lower == upper => Some(lower),
+            _ => None,
+        }
+    }
+
+    /// Whether no number lies in the set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self.lower.number().zip(self.upper.number()) {
+            None => false,
+            Some((lower, upper)) => match lower.cmp(upper) {
+                Ordering::Less => false,
+                Ordering::Greater => true,
+                Ordering::Equal => !(self.lower.is_closed() && self.upper.is_closed()),
+            },
+        }
+    }
+
+    /// Whether the number lies in the set.
+    #[must_use]
+    pub fn contains(&self, number: &Ratio) -> bool {
+        Self::exactly(number.clone()).is_subset_of(self)
+    }
+
+    /// Whether every number of this set lies in the other.
+    #[must_use]
+    pub fn is_subset_of(&self, other: &Self) -> bool {
+        self.is_empty()
+            || (end_reaches(&other.lower, &self.lower, Ordering::Less)
+                && end_reaches(&other.upper, &self.upper, Ordering::Greater))
+    }
+
+    /// Whether no number lies in both sets.
+    #[must_use]
+    pub fn is_disjoint_from(&self, other: &Self) -> bool {
+        self.intersection(other).is_empty()
+    }
+
+    /// The numbers that lie in both sets.
+    #[must_use]
+    pub fn intersection(&self, other: &Self) -> Self {
+        let tighter = |a: &Endpoint, b: &Endpoint, outward: Ordering| {
+            if end_reaches(a, b, outward) {
+                b.clone()
+            } else {
+                a.clone()
+            }
+        };
+        Self {
+            lower: tighter(&self.lower, &other.lower, Ordering::Less),
+            upper: tighter(&self.upper, &other.upper, Ordering::Greater),
+        }
+    }
+
+    /// The set of what an increasing function makes of the numbers.
+    #[must_use]
+    pub fn map_increasing(&self, change: impl Fn(&Ratio) -> Ratio) -> Self {
+        Self {
+            lower: self.lower.map(&change),
+            upper: self.upper.map(&change),
+        }
+    }
+
+    /// The set of what a decreasing function makes of the numbers.
+    #[must_use]
+    pub fn map_decreasing(&self, change: impl Fn(&Ratio) -> Ratio) -> Self {
+        Self {
+            lower: self.upper.map(&change),
+            upper: self.lower.map(&change),
+        }
+    }
+
+    /// All numbers with the sign turned.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        self.map_decreasing(|number| -number)
+    }
+
+    /// All numbers times a factor.
+    #[must_use]
+    pub fn scaled(&self, factor: &Ratio) -> Self {
+        if factor.is_negative() {
+            self.map_decreasing(|number| number * factor)
+        } else if factor.is_zero() {
+            Self::exactly(Ratio::zero())
+        } else {
+            self.map_increasing(|number| number * factor)
+        }
+    }
+
+    /// All numbers moved by an amount.
+    #[must_use]
+    pub fn shifted(&self, amount: &Ratio) -> Self {
+        self.map_increasing(|number| number + amount)
+    }
+
+    /// The set widened by a distance on both sides, ends included.
+    #[must_use]
+    pub fn widened(&self, distance: &Ratio) -> Self {
+        let closed = |end: &Endpoint, moved: fn(&Ratio, &Ratio) -> Ratio| match end.number() {
+            Some(number) => Endpoint::Closed(moved(number, distance)),
+            None => Endpoint::Unbounded,
+        };
+        Self {
+            lower: closed(&self.lower, |number, distance| number - distance),
+            upper: closed(&self.upper, |number, distance| number + distance),
+        }
+    }
+
+    /// All sums of one number of each set.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let sum = |a: &Endpoint, b: &Endpoint| match (a, b) {
+            (Endpoint::Unbounded, _) | (_, Endpoint::Unbounded) => Endpoint::Unbounded,
+            (Endpoint::Closed(a), Endpoint::Closed(b)) => Endpoint::Closed(a + b),
+            (Endpoint::Closed(a) | Endpoint::Open(a), Endpoint::Closed(b) | Endpoint::Open(b)) => {
+                Endpoint::Open(a + b)
+            }
+        };
+        Self {
+            lower: sum(&self.lower, &other.lower),
+            upper: sum(&self.upper, &other.upper),
+        }
+    }
+
+    /// All products of one number of each set, for sets without numbers below 0; `None` otherwise.
+    #[must_use]
+    pub fn times_nonnegative(&self, other: &Self) -> Option<Self> {
+        let product = |a: &Endpoint, b: &Endpoint| match (a, b) {
+            (Endpoint::Unbounded, _) | (_, Endpoint::Unbounded) => Endpoint::Unbounded,
+            (Endpoint::Closed(a), Endpoint::Closed(b)) => Endpoint::Closed(a * b),
+            (Endpoint::Closed(a) | Endpoint::Open(a), Endpoint::Closed(b) | Endpoint::Open(b)) => {
+                Endpoint::Open(a * b)
+            }
+        };
+        let nonnegative = |set: &Self| set.lower.number().is_some_and(|lower| !lower.is_negative());
+        (nonnegative(self) && nonnegative(other)).then(|| Self {
+            lower: product(&self.lower, &other.lower),
+            upper: product(&self.upper, &other.upper),
+        })
+    }
+
+    /// All quotients of one number of each set, for a dividend without numbers below 0 and a divisor above 0;
+    /// `None` otherwise.
+    #[must_use]
+    pub fn divided_by_positive(&self, divisor: &Self) -> Option<Self> {
+        if !divisor.lower.number().is_some_and(Ratio::is_positive) {
+            return None;
+        }
+        let reciprocal_end = |end: &Endpoint| match end {
+            Endpoint::Unbounded => Endpoint::Open(Ratio::zero()),
+            end => end.map(Ratio::reciprocal_or_zero),
+        };
+        let reciprocal = Self {
+            lower: reciprocal_end(&divisor.upper),
+            upper: reciprocal_end(&divisor.lower),
+        };
+        self.times_nonnegative(&reciprocal)
+    }
+}
+
+/// Whether `outer` lies at least as far out as `inner`, where out is `Less` for lower ends.
+fn end_reaches(outer: &Endpoint, inner: &Endpoint, outward: Ordering) -> bool {
+    match (outer.number(), inner.number()) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) if a == b => outer.is_closed() || !inner.is_closed(),
+        (Some(a), Some(b)) => a.cmp(b) == outward,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn endpoint() -> impl Strategy<Value = Endpoint> {
+        (0..3_u8, -20_i64..20).prop_map(|(kind, number)| match kind {
+            0 => Endpoint::Unbounded,
+            1 => Endpoint::Closed(Ratio::from(number)),
+            _ => Endpoint::Open(Ratio::from(number)),
+        })
+    }
+
+    fn interval() -> impl Strategy<Value = Interval> {
+        (endpoint(), endpoint()).prop_map(|(lower, upper)| Interval::new(lower, upper))
+    }
+
+    /// Halves between whole-number ends decide every open or closed end.
+    fn probes() -> impl Iterator<Item = Ratio> {
+        (-44_i64..44).map(|halves| Ratio::new(halves, 2).unwrap())
+    }
+
+    #[test]
+    fn an_open_end_is_not_reached() {
+        let over_fifty = Interval::new(Endpoint::Open(Ratio::from(50)), Endpoint::Unbounded);
+        assert!(Interval::exactly(Ratio::from(50)).is_disjoint_from(&over_fifty));
+        assert!(Interval::exactly("50.1".parse().unwrap()).is_subset_of(&over_fifty));
+    }
+
+    proptest! {
+        #[test]
+        fn set_relations_agree_with_membership(a in interval(), b in interval()) {
+            let in_both = probes().any(|probe| a.contains(&probe) && b.contains(&probe));
+            prop_assert_eq!(a.is_disjoint_from(&b), !in_both);
+            let subset = probes().all(|probe| !a.contains(&probe) || b.contains(&probe));
+            prop_assert_eq!(a.is_subset_of(&b), subset);
+        }
+
+        #[test]
+        fn sums_and_quotients_hold_every_pair(a in interval(), b in interval()) {
+            let inside = |set: &Interval| probes().filter(|probe| set.contains(probe)).step_by(7).collect::<Vec<_>>();
+            let (sum, quotient) = (a.plus(&b), a.divided_by_positive(&b));
+            for x in inside(&a) {
+                for y in inside(&b) {
+                    prop_assert!(sum.contains(&(&x + &y)));
+                    if let Some(quotient) = &quotient {
+                        prop_assert!(quotient.contains(&x.divide(&y).unwrap()));
+                    }
+                }
+            }
+        }
+    }
+}

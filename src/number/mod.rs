@@ -1,0 +1,33 @@
+//! The exact kernel: decimal values, integers of any size, ratios, intervals, and the only floats.
+//!
+//! Published numbers are decimals and stay decimals: a [`Value`] keeps every digit as written. Whatever is
+//! computed from them is a [`Ratio`] of two integers, so adding, comparing and dividing never round and never
+//! overflow. A bound such as `>60` is an [`Interval`]. Roots and logarithms, the only irrational steps, live
+//! in [`rate`] and are rounded to 12 significant digits before anybody sees them.
+//!
+//! ```
+//! use policy_targets::number::{Ratio, Value};
+//!
+//! let baseline: Value = "3.2692".parse()?;
+//! let target: Value = "30".parse()?;
+//! let reported: Value = "8.7".parse()?;
+//! let share = (reported.to_ratio() - baseline.to_ratio())
+//!     .divide(&(target.to_ratio() - baseline.to_ratio()));
+//! assert_eq!(share.map(|share| share.rounded(3)), Some("0.203".parse()));
+//! # Ok::<(), policy_targets::number::NumberError>(())
+//! ```
+
+mod error;
+mod integer;
+mod interval;
+mod limbs;
+pub mod rate;
+mod ratio;
+pub mod statistics;
+mod value;
+
+pub use error::NumberError;
+pub use integer::Integer;
+pub use interval::{Endpoint, Interval};
+pub use ratio::Ratio;
+pub use value::Value;

@@ -1,0 +1,224 @@
+//! Yearly rates and powers: the irrational steps, in portable floats, rounded to 12 significant digits.
+//! Comparisons of powers are decided exactly by integers when the floats are close.
+
+use super::{Integer, Ratio};
+use std::cmp::Ordering;
+
+/// Significant digits kept of an irrational result: what 64-bit floats guarantee after a handful of steps.
+pub const SIGNIFICANT_DIGITS: u32 = 12;
+
+/// The nearest float.
+#[expect(clippy::float_arithmetic, reason = "one correctly rounded division")]
+fn to_float(ratio: &Ratio) -> f64 {
+    // Two exact floats divide with one rounding; longer numbers go through 20 digits, beyond a float's 17.
+    let exact = |integer: &Integer| integer.to_i128().filter(|number| number.unsigned_abs() < 1 << 53);
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53 every integer is a float")]
+    if let (Some(numerator), Some(denominator)) = (exact(ratio.numerator()), exact(ratio.denominator())) {
+        return numerator as f64 / denominator as f64;
+    }
+    let short = ratio.rounded_to_significant_digits(20);
+    decimal_text(&short).parse().unwrap_or(f64::NAN)
+}
+
+/// Numerator and power of ten, which the standard library reads to the nearest float.
+fn decimal_text(ratio: &Ratio) -> String {
+    match ratio.exact_decimals() {
+        Some(decimals) => format!("{}e-{decimals}", (ratio * &Ratio::power_of_ten(decimals)).floor()),
+        None => ratio.to_string(),
+    }
+}
+
+/// The float rounded to 12 significant digits; `None` if it is not finite.
+fn from_float(float: f64) -> Option<Ratio> {
+    if !float.is_finite() {
+        return None;
+    }
+    let text = format!("{float:.11e}");
+    let (mantissa, exponent) = text.split_once('e')?;
+    let (mantissa, exponent): (Ratio, i32) = (mantissa.parse().ok()?, exponent.parse().ok()?);
+    let power = Ratio::power_of_ten(exponent.unsigned_abs());
+    if exponent < 0 {
+        mantissa.divide(&power)
+    } else {
+        Some(mantissa * power)
+    }
+}
+
+/// The constant growth factor a period, less 1, that turns 1 into `ratio` over so many periods:
+/// `ratio^(1/periods) - 1`, to 12 significant digits.
+///
+/// Computed as `expm1(ln(ratio) / periods)`, which keeps its accuracy for small rates.
+/// `None` unless both are above 0.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// // 1.2 to the fifth is 2.48832.
+/// let growth = rate::growth_per_period(&"2.48832".parse()?, &Ratio::from(5));
+/// assert_eq!(growth, Some("0.2".parse()?));
+/// # Ok::<(), policy_targets::number::NumberError>(())
+/// ```
+#[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "roots are irrational; rounded to 12 digits"
+)]
+pub fn growth_per_period(ratio: &Ratio, periods: &Ratio) -> Option<Ratio> {
+    if !ratio.is_positive() || !periods.is_positive() {
+        return None;
+    }
+    from_float(libm::expm1(natural_logarithm(ratio) / to_float(periods)))
+}
+
+/// `base^exponent` for a base above 0, to 12 significant digits; exact for whole exponents up to 400.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// assert_eq!(rate::power(&Ratio::from(9), &"0.5".parse()?), Some(Ratio::from(3)));
+/// # Ok::<(), policy_targets::number::NumberError>(())
+/// ```
+#[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "powers are irrational; rounded to 12 digits"
+)]
+pub fn power(base: &Ratio, exponent: &Ratio) -> Option<Ratio> {
+    if !base.is_positive() {
+        return None;
+    }
+    if let Some(whole) = exponent
+        .to_whole_number()
+        .filter(|whole| whole.unsigned_abs() <= 400)
+    {
+        let power = base.power(u32::try_from(whole.unsigned_abs()).ok()?);
+        return if whole < 0 {
+            power.reciprocal()
+        } else {
+            Some(power)
+        };
+    }
+    from_float(libm::exp(natural_logarithm(base) * to_float(exponent)))
+}
+
+/// How many periods of the growth from 1 to `step` make the growth from 1 to `ratio`:
+/// `ln(ratio) / ln(step)`, to 12 significant digits. `None` unless both are above 0 and `step` is not 1.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// assert_eq!(rate::periods_to_grow(&Ratio::from(8), &Ratio::from(2)), Some(Ratio::from(3)));
+/// ```
+#[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "logarithms are irrational; rounded to 12 digits"
+)]
+pub fn periods_to_grow(ratio: &Ratio, step: &Ratio) -> Option<Ratio> {
+    if !ratio.is_positive() || !step.is_positive() || *step == Ratio::one() {
+        return None;
+    }
+    from_float(natural_logarithm(ratio) / natural_logarithm(step))
+}
+
+/// The natural logarithm, accurate also near 1, where the difference from 1 is taken exactly first.
+fn natural_logarithm(ratio: &Ratio) -> f64 {
+    let difference = ratio - &Ratio::one();
+    if difference.absolute() < Ratio::half() {
+        return libm::log1p(to_float(&difference));
+    }
+    libm::log(to_float(ratio))
+}
+
+/// Compares `a^x` with `b^y` exactly, for bases above 0; `None` for others.
+///
+/// Logarithms decide when they differ clearly; else both sides are raised to a common whole power and
+/// compared as integers, so that a value exactly on a constant-growth path is never called behind.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// use std::cmp::Ordering;
+/// // 4^(1/2) = 8^(1/3)
+/// let (half, third) = (Ratio::new(1, 2).unwrap(), Ratio::new(1, 3).unwrap());
+/// assert_eq!(rate::compare_powers(&4.into(), &half, &8.into(), &third), Some(Ordering::Equal));
+/// ```
+#[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "a filter with an error bound; close calls go to integers"
+)]
+pub fn compare_powers(a: &Ratio, x: &Ratio, b: &Ratio, y: &Ratio) -> Option<Ordering> {
+    if !a.is_positive() || !b.is_positive() {
+        return None;
+    }
+    let (left, right) = (
+        natural_logarithm(a) * to_float(x),
+        natural_logarithm(b) * to_float(y),
+    );
+    // Each side has about four roundings of relative error 2^-53; 1e-13 is far above their sum.
+    let doubt = 1e-13 * (left.abs() + right.abs()) + f64::MIN_POSITIVE;
+    if (left - right).abs() > doubt {
+        return left.partial_cmp(&right);
+    }
+    // a^(p/q) against b^(r/s) is a^(p s) against b^(r q), with the common divisor of the exponents taken out.
+    let left_exponent = x.numerator() * y.denominator();
+    let right_exponent = y.numerator() * x.denominator();
+    let common = left_exponent.greatest_common_divisor(&right_exponent);
+    if common.is_zero() {
+        return Some(Ordering::Equal);
+    }
+    let left = whole_power(a, &left_exponent.divided_by(&common)?)?;
+    let right = whole_power(b, &right_exponent.divided_by(&common)?)?;
+    Some(left.cmp(&right))
+}
+
+fn whole_power(base: &Ratio, exponent: &Integer) -> Option<Ratio> {
+    let power = base.power(u32::try_from(exponent.absolute().to_i128()?).ok()?);
+    if exponent.is_negative() {
+        power.reciprocal()
+    } else {
+        Some(power)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_small_rate_keeps_twelve_digits() {
+        // (1 + 1e-9)^(1/2) - 1 = 5e-10 - 1.25e-19 + ..., by the binomial series.
+        let growth = growth_per_period(&"1.000000001".parse().unwrap(), &Ratio::from(2)).unwrap();
+        assert_eq!(growth, "0.000000000499999999875".parse::<Ratio>().unwrap());
+    }
+
+    #[test]
+    fn what_has_no_real_answer_has_none() {
+        assert_eq!(growth_per_period(&Ratio::from(-4), &Ratio::from(2)), None);
+        assert_eq!(growth_per_period(&Ratio::from(4), &Ratio::zero()), None);
+        assert_eq!(periods_to_grow(&Ratio::from(4), &Ratio::one()), None);
+        assert_eq!(power(&Ratio::zero(), &Ratio::from(-1)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn equal_powers_compare_equal_and_a_hair_decides(
+            numerator in 1_i64..5000, denominator in 1_i64..5000, x in 1_u32..12, y in 1_u32..12,
+        ) {
+            let base = Ratio::new(numerator, denominator).unwrap();
+            // (base^x)^y = (base^y)^x
+            let (a, b) = (base.power(x), base.power(y));
+            let (x, y) = (Ratio::from(i64::from(x)), Ratio::from(i64::from(y)));
+            prop_assert_eq!(compare_powers(&a, &y, &b, &x), Some(Ordering::Equal));
+            let hair = Ratio::power_of_ten(30).reciprocal().unwrap();
+            prop_assert_eq!(compare_powers(&(a + hair), &y, &b, &x), Some(Ordering::Greater));
+        }
+
+        #[test]
+        fn compounding_the_rate_returns_the_ratio(numerator in 1_i64..100_000, years in 1_u32..40) {
+            let ratio = Ratio::new(numerator, 1000).unwrap();
+            let growth = growth_per_period(&ratio, &Ratio::from(i64::from(years))).unwrap();
+            let grown = (growth + Ratio::one()).power(years);
+            let error = (grown - &ratio).divide(&ratio).unwrap().absolute();
+            prop_assert!(error < Ratio::new(1, 1_000_000_000).unwrap());
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! The exact quotient of two integers, always reduced, and its rounding to a decimal.
+//! Everything computed from published numbers is one of these until it is shown.
+
+use super::integer::owned_operator;
+use super::{Integer, NumberError, Value};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Add, Mul, Neg, Sub};
+use std::str::FromStr;
+
+/// Decimals up to which an exact ratio prints as a decimal rather than as a fraction.
+const PRINTED_DECIMALS: u32 = 40;
+
+/// An exact rational number.
+///
+/// Operators never round and never fail; only division by zero has no answer. It prints as a decimal when
+/// that is exact and as a fraction otherwise, and reads back what it prints.
+///
+/// ```
+/// use policy_targets::number::Ratio;
+///
+/// let gap: Ratio = "21.3".parse()?;
+/// let third = Ratio::new(1, 3).ok_or("a denominator of zero")?;
+/// assert_eq!((&gap + &third).to_string(), "649/30");
+/// assert_eq!(gap.divide(&Ratio::zero()), None);
+/// assert_eq!(third.rounded(4)?.to_string(), "0.3333");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Ratio {
+    numerator: Integer,
+    /// Above 0, and without a common divisor with the numerator.
+    denominator: Integer,
+}
+
+impl Ratio {
+    /// The number 0.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self {
+            numerator: Integer::ZERO,
+            denominator: Integer::ONE,
+        }
+    }
+
+    /// The number 1.
+    #[must_use]
+    pub fn one() -> Self {
+        Self {
+            numerator: Integer::ONE,
+            denominator: Integer::ONE,
+        }
+    }
+
+    pub(crate) fn half() -> Self {
+        Self {
+            numerator: Integer::ONE,
+            denominator: Integer::from(2_i64),
+        }
+    }
+
+    /// The number 100, for percentages.
+    #[must_use]
+    pub fn hundred() -> Self {
+        Self::from(100)
+    }
+
+    /// `numerator / denominator`; `None` for a denominator of 0.
+    #[must_use]
+    pub fn new(numerator: i64, denominator: i64) -> Option<Self> {
+        Self::from_integers(Integer::from(numerator), Integer::from(denominator))
+    }
+
+    /// `numerator / denominator`; `None` for a denominator of 0.
+    #[must_use]
+    pub fn from_integers(numerator: Integer, denominator: Integer) -> Option<Self> {
+        if denominator.is_zero() {
+            return None;
+        }
+        let common = numerator.greatest_common_divisor(&denominator);
+        let common = if denominator.is_negative() {
+            -common
+        } else {
+            common
+        };
+        if common == Integer::ONE {
+            return Some(Self {
+                numerator,
+                denominator,
+            });
+        }
+        Some(Self {
+            numerator: numerator.divided_by(&common)?,
+            denominator: denominator.divided_by(&common)?,
+        })
+    }
+
+    /// For denominators that are products of denominators, hence not 0.
+    fn reduced(numerator: Integer, denominator: Integer) -> Self {
+        Self::from_integers(numerator, denominator).unwrap_or_else(Self::zero)
+    }
+
+    /// 10 to a power.
+    #[must_use]
+    pub fn power_of_ten(exponent: u32) -> Self {
+        Self {
+            numerator: Integer::from(10_i64).power(exponent),
+            denominator: Integer::ONE,
+        }
+    }
+
+    /// The numerator of the reduced fraction; carries the sign.
+    #[must_use]
+    pub fn numerator(&self) -> &Integer {
+        &self.numerator
+    }
+
+    /// The denominator of the reduced fraction; above 0.
+    #[must_use]
+    pub fn denominator(&self) -> &Integer {
+        &self.denominator
+    }
+
+    /// Whether the number is 0.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.numerator.is_zero()
+    }
+
+    /// Whether the number is above 0.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// Whether the number is below 0.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.numerator.is_negative()
+    }
+
+    /// The distance from 0.
+    #[must_use]
+    pub fn absolute(&self) -> Self {
+        if self.is_negative() { -self } else { self.clone() }
+    }
+
+    /// `1 / self`; `None` for 0.
+    #[must_use]
+    pub fn reciprocal(&self) -> Option<Self> {
+        Self::from_integers(self.denominator.clone(), self.numerator.clone())
+    }
+
+    pub(super) fn reciprocal_or_zero(&self) -> Self {
+        self.reciprocal().unwrap_or_else(Self::zero)
+    }
+
+    /// `self / divisor`; `None` when dividing by 0.
+    #[must_use]
+    pub fn divide(&self, divisor: &Self) -> Option<Self> {
+        Self::from_integers(
+            &self.numerator * &divisor.denominator,
+            &self.denominator * &divisor.numerator,
+        )
+    }
+
+    /// The number raised to a whole power.
+    #[must_use]
+    pub fn power(&self, exponent: u32) -> Self {
+        // A power of a reduced fraction is reduced.
+        Self {
+            numerator: self.numerator.power(exponent),
+            denominator: self.denominator.power(exponent),
+        }
+    }
+
+    /// The largest whole number that is not above this one.
+    #[must_use]
+    pub fn floor(&self) -> Integer {
+        match self.numerator.quotient_and_remainder(&self.denominator) {
+            Some((quotient, remainder)) if remainder.is_negative() => quotient - Integer::ONE,
+            Some((quotient, _)) => quotient,
+            None => Integer::ZERO,
+        }
+    }
+
+    /// The whole number, if it is one.
+    #[must_use]
+    pub fn to_whole_number(&self) -> Option<i64> {
+        if self.denominator != Integer::ONE {
+            return None;
+        }
+        self.numerator
+            .to_i128()
+            .and_then(|number| i64::try_from(number).ok())
+    }
+
+    /// The number with so many decimals, half away from zero.
+    ///
+    /// # Errors
+    /// [`NumberError::TooManyDigits`] if the result has more than 28 digits.
+    ///
+    /// ```
+    /// use policy_targets::number::Ratio;
+    /// let half: Ratio = "-2.345".parse()?;
+    /// assert_eq!(half.rounded(2)?.to_string(), "-2.35");
+    /// # Ok::<(), policy_targets::number::NumberError>(())
+    /// ```
+    pub fn rounded(&self, decimals: u32) -> Result<Value, NumberError> {
+        let scaled = self.scaled_to_integer(decimals);
+        scaled
+            .to_i128()
+            .ok_or_else(|| NumberError::TooManyDigits {
+                found: self.to_string(),
+            })
+            .and_then(|mantissa| Value::from_parts(mantissa, decimals))
+            .map(|value| Value::from(value.to_decimal()))
+    }
+
+    /// `self * 10^decimals` as a whole number, half away from zero.
+    fn scaled_to_integer(&self, decimals: u32) -> Integer {
+        let twice = self * &Self::power_of_ten(decimals) * Self::from(2);
+        let magnitude = (twice.absolute() + Self::one()) * Self::half();
+        let rounded = magnitude.floor();
+        if self.is_negative() { -rounded } else { rounded }
+    }
+
+    /// The number with so many significant digits, half away from zero; still an exact ratio.
+    #[must_use]
+    pub fn rounded_to_significant_digits(&self, digits: u32) -> Self {
+        if self.is_zero() {
+            return Self::zero();
+        }
+        let ten = Self::from(10);
+        let tenth = ten.reciprocal_or_zero();
+        let (lower, upper) = (
+            Self::power_of_ten(digits.saturating_sub(1)),
+            Self::power_of_ten(digits),
+        );
+        let (mut scaled, mut unscale) = (self.absolute(), Self::one());
+        while scaled >= upper {
+            scaled = &scaled * &tenth;
+            unscale = &unscale * &ten;
+        }
+        while scaled < lower {
+            scaled = &scaled * &ten;
+            unscale = &unscale * &tenth;
+        }
+        let magnitude = Self {
+            numerator: scaled.scaled_to_integer(0),
+            denominator: Integer::ONE,
+        } * unscale;
+        if self.is_negative() { -magnitude } else { magnitude }
+    }
+
+    /// The exact decimals of the number, if it has finitely many.
+    #[must_use]
+    pub fn exact_decimals(&self) -> Option<u32> {
+        let (twos, rest) = self.denominator.without_factor(&Integer::from(2_i64));
+        let (fives, rest) = rest.without_factor(&Integer::from(5_i64));
+        (rest == Integer::ONE).then(|| twos.max(fives))
+    }
+
+    fn parse_decimal(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits_only(fraction) || (text.contains('.') && fraction.is_empty()) {
+            return None;
+        }
+        if !whole.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
+        let numerator = Integer::parse(&format!("{whole}{fraction}"))?;
+        let decimals = u32::try_from(fraction.len()).ok()?;
+        Self::from_integers(numerator, Integer::from(10_i64).power(decimals))
+    }
+}
+
+impl From<Value> for Ratio {
+    fn from(value: Value) -> Self {
+        Self::reduced(
+            Integer::from(value),
+            Integer::from(10_i64).power(value.decimals()),
+        )
+    }
+}
+
+impl From<i64> for Ratio {
+    fn from(number: i64) -> Self {
+        Self {
+            numerator: Integer::from(number),
+            denominator: Integer::ONE,
+        }
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Neg for &Ratio {
+    type Output = Ratio;
+    fn neg(self) -> Ratio {
+        Ratio {
+            numerator: -&self.numerator,
+            denominator: self.denominator.clone(),
+        }
+    }
+}
+
+impl Neg for Ratio {
+    type Output = Self;
+    fn neg(self) -> Self {
+        -&self
+    }
+}
+
+impl Add for &Ratio {
+    type Output = Ratio;
+    fn add(self, other: Self) -> Ratio {
+        if self.denominator == other.denominator {
+            return Ratio::reduced(&self.numerator + &other.numerator, self.denominator.clone());
+        }
+        Ratio::reduced(
+            &self.numerator * &other.denominator + &other.numerator * &self.denominator,
+            &self.denominator * &other.denominator,
+        )
+    }
+}
+
+impl Sub for &Ratio {
+    type Output = Ratio;
+    fn sub(self, other: Self) -> Ratio {
+        self + &-other
+    }
+}
+
+impl Mul for &Ratio {
+    type Output = Ratio;
+    fn mul(self, other: Self) -> Ratio {
+        Ratio::reduced(
+            &self.numerator * &other.numerator,
+            &self.denominator * &other.denominator,
+        )
+    }
+}
+
+owned_operator!(Ratio, Add, add);
+owned_operator!(Ratio, Sub, sub);
+owned_operator!(Ratio, Mul, mul);
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(decimals) = self
+            .exact_decimals()
+            .filter(|decimals| *decimals <= PRINTED_DECIMALS)
+        else {
+            return formatter.pad(&format!("{}/{}", self.numerator, self.denominator));
+        };
+        let sign = if self.is_negative() { "-" } else { "" };
+        let width = usize::try_from(decimals).unwrap_or_default();
+        let digits = format!(
+            "{:0>1$}",
+            self.absolute().scaled_to_integer(decimals).to_string(),
+            width.saturating_add(1)
+        );
+        let (whole, fraction) = digits
+            .split_at_checked(digits.len().saturating_sub(width))
+            .unwrap_or((&digits, ""));
+        let point = if fraction.is_empty() { "" } else { "." };
+        formatter.pad(&format!("{sign}{whole}{point}{fraction}"))
+    }
+}
+
+impl fmt::Debug for Ratio {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Ratio({self})")
+    }
+}
+
+impl FromStr for Ratio {
+    type Err = NumberError;
+
+    /// Reads a decimal such as `-13.5` or a fraction of whole numbers such as `1/3`.
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        if text.is_empty() {
+            return Err(NumberError::Empty);
+        }
+        let not_a_number = || NumberError::NotANumber {
+            found: text.to_owned(),
+        };
+        let Some((numerator, denominator)) = text.split_once('/') else {
+            return Self::parse_decimal(text).ok_or_else(not_a_number);
+        };
+        let numerator = Integer::parse(numerator).ok_or_else(not_a_number)?;
+        let denominator = Integer::parse(denominator).ok_or_else(not_a_number)?;
+        Self::from_integers(numerator, denominator).ok_or_else(|| NumberError::ZeroDenominator {
+            found: text.to_owned(),
+        })
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NumeralVisitor::<Self>::new())
+    }
+}
+
+/// Reads a number from text or from a whole number; a bare float is refused, since it has lost digits.
+pub(super) struct NumeralVisitor<Number>(PhantomData<Number>);
+
+impl<Number> NumeralVisitor<Number> {
+    pub(super) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<Number: FromStr<Err = NumberError> + From<i64>> Visitor<'_> for NumeralVisitor<Number> {
+    type Value = Number;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a number in quotes, such as \"13.5\", or a whole number")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Number, E> {
+        Ok(Number::from(number))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Number, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Number, E> {
+        Err(E::custom(NumberError::Float {
+            found: number.to_string(),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ratio() -> impl Strategy<Value = Ratio> {
+        (any::<i64>(), 1..i64::MAX)
+            .prop_map(|(numerator, denominator)| Ratio::new(numerator, denominator).unwrap())
+    }
+
+    fn text(ratio: &str) -> Ratio {
+        ratio.parse().unwrap()
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        let cases = [
+            ("0.5", 0, "1"),
+            ("-0.5", 0, "-1"),
+            ("2.345", 2, "2.35"),
+            ("2/3", 3, "0.667"),
+            ("-1/3", 2, "-0.33"),
+            ("0.004", 2, "0.00"),
+        ];
+        for (given, decimals, expected) in cases {
+            assert_eq!(text(given).rounded(decimals).unwrap().to_string(), expected);
+        }
+        assert_eq!(text("-0.004").rounded(2).unwrap().to_string(), "0.00");
+    }
+
+    #[test]
+    fn significant_digits_count_from_the_first_nonzero_digit() {
+        assert_eq!(
+            text("0.0012345").rounded_to_significant_digits(3),
+            text("0.00123")
+        );
+        assert_eq!(text("-98765").rounded_to_significant_digits(2), text("-99000"));
+        assert_eq!(text("999.96").rounded_to_significant_digits(4), text("1000"));
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused() {
+        for given in ["", ".5", "5.", "1/", "/2", "1/2/3", "1.5/2", "-", "abc", "1e5"] {
+            assert!(given.parse::<Ratio>().is_err(), "{given}");
+        }
+        assert_eq!("1/0".parse::<Ratio>().unwrap_err().code(), "zero_denominator");
+    }
+
+    proptest! {
+        #[test]
+        fn ratios_form_an_ordered_field(a in ratio(), b in ratio(), c in ratio()) {
+            prop_assert_eq!((&a + &b) * &c, &a * &c + &b * &c);
+            prop_assert_eq!(&a - &b + &b, a.clone());
+            prop_assert_eq!((&a - &b).is_negative(), a < b);
+            if !b.is_zero() {
+                prop_assert_eq!(a.divide(&b).unwrap() * &b, a);
+            }
+        }
+
+        #[test]
+        fn printing_and_reading_is_identity(a in ratio(), mantissa: i64, decimals in 0_u32..=28) {
+            prop_assert_eq!(a.to_string().parse::<Ratio>().unwrap(), a);
+            let decimal = Ratio::from(mantissa).divide(&Ratio::power_of_ten(decimals)).unwrap();
+            prop_assert_eq!(decimal.to_string().parse::<Ratio>().unwrap(), decimal);
+        }
+
+        #[test]
+        fn rounding_moves_by_at_most_half_a_unit(a in ratio(), decimals in 0_u32..6) {
+            let rounded = a.rounded(decimals).unwrap();
+            prop_assert!((rounded.to_ratio() - a).absolute() <= rounded.half_printed_unit());
+        }
+    }
+}

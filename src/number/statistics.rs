@@ -1,0 +1,155 @@
+//! Straight lines through points: least squares and Theil–Sen, both exact over ratios.
+//! A line is what trends and projections are read from.
+
+use super::Ratio;
+
+/// A straight line `intercept + slope * x`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    slope: Ratio,
+    intercept: Ratio,
+}
+
+impl Line {
+    /// The line through `intercept` at 0 with a slope.
+    #[must_use]
+    pub fn new(slope: Ratio, intercept: Ratio) -> Self {
+        Self { slope, intercept }
+    }
+
+    /// Change for each unit of x.
+    #[must_use]
+    pub fn slope(&self) -> &Ratio {
+        &self.slope
+    }
+
+    /// Height at x = 0.
+    #[must_use]
+    pub fn intercept(&self) -> &Ratio {
+        &self.intercept
+    }
+
+    /// Height at x.
+    #[must_use]
+    pub fn at(&self, x: &Ratio) -> Ratio {
+        &self.intercept + &(&self.slope * x)
+    }
+
+    /// Where the line reaches a height; `None` for a flat line.
+    #[must_use]
+    pub fn reaches(&self, height: &Ratio) -> Option<Ratio> {
+        (height - &self.intercept).divide(&self.slope)
+    }
+}
+
+/// The middle of the numbers, or the mean of the two middle ones; `None` of nothing.
+///
+/// ```
+/// use policy_targets::number::{Ratio, statistics::median};
+/// assert_eq!(median(vec![7.into(), 1.into(), 2.into(), 4.into()]), Some(Ratio::from(3)));
+/// ```
+#[must_use]
+pub fn median(mut numbers: Vec<Ratio>) -> Option<Ratio> {
+    numbers.sort();
+    let last = numbers.len().checked_sub(1)?;
+    let lower = numbers.get(last >> 1)?;
+    let upper = numbers.get(last.saturating_add(1) >> 1)?;
+    Some((lower + upper) * Ratio::half())
+}
+
+/// The Theil–Sen line: the median of the slopes between all pairs of points with different x, through the
+/// median of `y - slope * x`. One wild point among several does not move it (Sen 1968, doi:10.2307/2285891).
+/// `None` with fewer than two different x.
+///
+/// ```
+/// use policy_targets::number::{Ratio, statistics::theil_sen};
+/// let points = [(0, 1), (1, 3), (2, 5), (3, 99)].map(|(x, y)| (Ratio::from(x), Ratio::from(y)));
+/// let line = theil_sen(&points).ok_or("no line")?;
+/// assert_eq!(line.at(&4.into()).to_string(), "22");
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn theil_sen(points: &[(Ratio, Ratio)]) -> Option<Line> {
+    let mut slopes = Vec::new();
+    for (index, (x1, y1)) in points.iter().enumerate() {
+        for (x2, y2) in points.iter().skip(index.saturating_add(1)) {
+            slopes.extend((y2 - y1).divide(&(x2 - x1)));
+        }
+    }
+    let slope = median(slopes)?;
+    let intercept = median(points.iter().map(|(x, y)| y - &(&slope * x)).collect())?;
+    Some(Line { slope, intercept })
+}
+
+/// The line with the least sum of squared vertical distances.
+/// `slope = Σ (x - x̄)(y - ȳ) / Σ (x - x̄)²`, through the means. `None` with fewer than two different x.
+///
+/// ```
+/// use policy_targets::number::{Ratio, statistics::least_squares};
+/// let points = [(0, 0), (1, 2), (2, 1)].map(|(x, y)| (Ratio::from(x), Ratio::from(y)));
+/// let line = least_squares(&points).ok_or("no line")?;
+/// assert_eq!((line.slope().to_string(), line.intercept().to_string()), ("0.5".into(), "0.5".into()));
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn least_squares(points: &[(Ratio, Ratio)]) -> Option<Line> {
+    let count = Ratio::from(i64::try_from(points.len()).ok()?);
+    let sum = |part: &dyn Fn(&(Ratio, Ratio)) -> Ratio| {
+        points.iter().fold(Ratio::zero(), |sum, point| sum + part(point))
+    };
+    let mean_x = sum(&|point| point.0.clone()).divide(&count)?;
+    let mean_y = sum(&|point| point.1.clone()).divide(&count)?;
+    let products = sum(&|(x, y)| (x - &mean_x) * (y - &mean_y));
+    let squares = sum(&|(x, _)| (x - &mean_x).power(2));
+    let slope = products.divide(&squares)?;
+    let intercept = mean_y - &slope * mean_x;
+    Some(Line { slope, intercept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn points() -> impl Strategy<Value = Vec<(Ratio, Ratio)>> {
+        proptest::collection::vec((-50_i64..50, -1000_i64..1000), 2..9).prop_map(|points| {
+            points
+                .into_iter()
+                .map(|(x, y)| (Ratio::from(x), Ratio::new(y, 10).unwrap()))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn one_moment_in_time_has_no_line() {
+        let points = [(Ratio::one(), Ratio::one()), (Ratio::one(), Ratio::from(2))];
+        assert_eq!(theil_sen(&points), None);
+        assert_eq!(least_squares(&points), None);
+        assert_eq!(least_squares(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn both_methods_return_the_line_that_points_lie_on(slope in -50_i64..50, intercept in -50_i64..50) {
+            let line = Line::new(Ratio::new(slope, 7).unwrap(), Ratio::from(intercept));
+            let points: Vec<_> = (0..5).map(|x| (Ratio::from(x), line.at(&Ratio::from(x)))).collect();
+            prop_assert_eq!(theil_sen(&points), Some(line.clone()));
+            prop_assert_eq!(least_squares(&points), Some(line));
+        }
+
+        #[test]
+        fn the_order_of_points_is_irrelevant(points in points()) {
+            let reversed: Vec<_> = points.iter().rev().cloned().collect();
+            prop_assert_eq!(theil_sen(&points), theil_sen(&reversed));
+            prop_assert_eq!(least_squares(&points), least_squares(&reversed));
+        }
+
+        #[test]
+        fn residuals_of_least_squares_sum_to_zero(points in points()) {
+            if let Some(line) = least_squares(&points) {
+                let residuals = points.iter().fold(Ratio::zero(), |sum, (x, y)| sum + (y - &line.at(x)));
+                prop_assert!(residuals.is_zero());
+            }
+        }
+    }
+}
