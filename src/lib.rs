@@ -1,3 +1,6 @@
 //! Monitoring of policy targets.
 
 pub mod number;
+pub mod progress;
+pub mod time;
+pub mod unit;

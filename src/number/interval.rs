@@ -227,7 +227,10 @@ impl Interval {
     /// All products of one number of each set, for sets without numbers below 0; `None` otherwise.
     #[must_use]
     pub fn times_nonnegative(&self, other: &Self) -> Option<Self> {
+        let is_zero = |end: &Endpoint| *end == Endpoint::Closed(Ratio::zero());
         let product = |a: &Endpoint, b: &Endpoint| match (a, b) {
+            // 0 times anything is 0, also where the other set has no end or does not hold it.
+            _ if is_zero(a) || is_zero(b) => Endpoint::Closed(Ratio::zero()),
             (Endpoint::Unbounded, _) | (_, Endpoint::Unbounded) => Endpoint::Unbounded,
             (Endpoint::Closed(a), Endpoint::Closed(b)) => Endpoint::Closed(a * b),
             (Endpoint::Closed(a) | Endpoint::Open(a), Endpoint::Closed(b) | Endpoint::Open(b)) => {

@@ -21,6 +21,7 @@ mod error;
 mod integer;
 mod interval;
 mod limbs;
+mod logarithm;
 pub mod rate;
 mod ratio;
 pub mod statistics;

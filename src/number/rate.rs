@@ -1,7 +1,7 @@
 //! Yearly rates and powers: the irrational steps, in portable floats, rounded to 12 significant digits.
 //! Comparisons of powers are decided exactly by integers when the floats are close.
 
-use super::{Integer, Ratio};
+use super::{Integer, Ratio, logarithm};
 use std::cmp::Ordering;
 
 /// Significant digits kept of an irrational result: what 64-bit floats guarantee after a handful of steps.
@@ -164,9 +164,33 @@ pub fn compare_powers(a: &Ratio, x: &Ratio, b: &Ratio, y: &Ratio) -> Option<Orde
     if common.is_zero() {
         return Some(Ordering::Equal);
     }
-    let left = whole_power(a, &left_exponent.divided_by(&common)?)?;
-    let right = whole_power(b, &right_exponent.divided_by(&common)?)?;
-    Some(left.cmp(&right))
+    let (x, y) = (
+        left_exponent.divided_by(&common)?,
+        right_exponent.divided_by(&common)?,
+    );
+    // Days against months make exponents of millions, which logarithms decide; they never meet exactly unless
+    // the bases themselves have thousands of digits.
+    let moderate = Integer::from(MODERATE_EXPONENT);
+    if (x.absolute() > moderate || y.absolute() > moderate)
+        && let Some(order) =
+            logarithm::compare_powers((a, &x, binary_magnitude(a)), (b, &y, binary_magnitude(b)))
+    {
+        return Some(order);
+    }
+    Some(whole_power(a, &x)?.cmp(&whole_power(b, &y)?))
+}
+
+/// Exponents up to which whole powers are compared digit by digit.
+const MODERATE_EXPONENT: i64 = 500;
+
+/// The binary logarithm, rounded.
+#[expect(clippy::float_arithmetic, reason = "a starting point; what follows is exact")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "logarithms of numbers that fit memory are small"
+)]
+fn binary_magnitude(ratio: &Ratio) -> i32 {
+    libm::round(natural_logarithm(ratio) / std::f64::consts::LN_2) as i32
 }
 
 fn whole_power(base: &Ratio, exponent: &Integer) -> Option<Ratio> {
@@ -196,6 +220,24 @@ mod tests {
         assert_eq!(growth_per_period(&Ratio::from(4), &Ratio::zero()), None);
         assert_eq!(periods_to_grow(&Ratio::from(4), &Ratio::one()), None);
         assert_eq!(power(&Ratio::zero(), &Ratio::from(-1)), None);
+    }
+
+    #[test]
+    fn exponents_of_days_against_months_are_decided_quickly() {
+        // 2^(1224 days in years / 5) cut off after 24 decimals, computed with Python's decimal at 60 digits, and
+        // the next number of 24 decimals.
+        let exponent = Ratio::new(1224 * 400, 146_097 * 5).unwrap();
+        let compare = |digits: &str| {
+            compare_powers(
+                &Ratio::from(2),
+                &exponent,
+                &digits.parse().unwrap(),
+                &Ratio::one(),
+            )
+            .unwrap()
+        };
+        assert_eq!(compare("1.591337270721230471288748"), Ordering::Greater);
+        assert_eq!(compare("1.591337270721230471288749"), Ordering::Less);
     }
 
     proptest! {

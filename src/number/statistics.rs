@@ -63,9 +63,9 @@ pub fn median(mut numbers: Vec<Ratio>) -> Option<Ratio> {
 ///
 /// ```
 /// use policy_targets::number::{Ratio, statistics::theil_sen};
-/// let points = [(0, 1), (1, 3), (2, 5), (3, 99)].map(|(x, y)| (Ratio::from(x), Ratio::from(y)));
+/// let points = [(0, 1), (1, 3), (2, 5), (3, 7), (4, 99)].map(|(x, y)| (Ratio::from(x), Ratio::from(y)));
 /// let line = theil_sen(&points).ok_or("no line")?;
-/// assert_eq!(line.at(&4.into()).to_string(), "22");
+/// assert_eq!(line.at(&5.into()).to_string(), "11");
 /// # Ok::<(), &str>(())
 /// ```
 #[must_use]

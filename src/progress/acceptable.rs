@@ -1,0 +1,449 @@
+//! The values that meet a bound, and where a value or a piece of evidence lies against them.
+//! Attainment, margin, gap and the edge to reach all come from this one set.
+
+use super::{Direction, Extent, Gap, ProgressError, Undefined};
+use crate::number::{Endpoint, Interval, Ratio};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Whether evidence meets a bound.
+///
+/// ```
+/// use policy_targets::number::{Endpoint, Interval, Ratio};
+/// use policy_targets::progress::{Acceptable, Attainment};
+///
+/// let over_sixty = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+/// let against = |bound| Acceptable::at_least(Ratio::from(bound)).attainment(&over_sixty);
+/// assert_eq!((against(30), against(70)), (Attainment::Met, Attainment::Undetermined));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attainment {
+    /// No value that the evidence allows meets the bound.
+    NotMet,
+    /// The evidence allows values that meet the bound and values that do not.
+    Undetermined,
+    /// Every value that the evidence allows meets the bound.
+    Met,
+}
+
+impl fmt::Display for Attainment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::NotMet => "not_met",
+            Self::Undetermined => "undetermined",
+            Self::Met => "met",
+        })
+    }
+}
+
+/// The set of values that meet a bound: not empty, and with at least one end.
+///
+/// ```
+/// use policy_targets::number::Ratio;
+/// use policy_targets::progress::{Acceptable, Direction};
+///
+/// let band = Acceptable::between(Ratio::from(3), Ratio::from(5)).ok_or("an empty band")?;
+/// assert_eq!(band.margin(&Ratio::from(7)), Ratio::from(-2));
+/// assert_eq!(band.direction(), None);
+/// assert_eq!(band.direction_from(&Ratio::from(1)), Some(Direction::Up));
+/// assert!(band.is_overshot_by(&Ratio::from(7), &Ratio::from(1)));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Interval", into = "Interval")]
+pub struct Acceptable(Interval);
+
+impl Acceptable {
+    /// The values of a set; `None` if it is empty or holds every number.
+    #[must_use]
+    pub fn new(set: Interval) -> Option<Self> {
+        Self::try_from(set).ok()
+    }
+
+    /// The bound itself and all above.
+    #[must_use]
+    pub fn at_least(bound: Ratio) -> Self {
+        Self(Interval::new(Endpoint::Closed(bound), Endpoint::Unbounded))
+    }
+
+    /// All above the bound, without the bound.
+    #[must_use]
+    pub fn over(bound: Ratio) -> Self {
+        Self(Interval::new(Endpoint::Open(bound), Endpoint::Unbounded))
+    }
+
+    /// The bound itself and all below.
+    #[must_use]
+    pub fn at_most(bound: Ratio) -> Self {
+        Self(Interval::new(Endpoint::Unbounded, Endpoint::Closed(bound)))
+    }
+
+    /// All below the bound, without the bound.
+    #[must_use]
+    pub fn under(bound: Ratio) -> Self {
+        Self(Interval::new(Endpoint::Unbounded, Endpoint::Open(bound)))
+    }
+
+    /// One number only.
+    #[must_use]
+    pub fn exactly(number: Ratio) -> Self {
+        Self(Interval::exactly(number))
+    }
+
+    /// From one number to another, both included; `None` if they are in the wrong order.
+    #[must_use]
+    pub fn between(lower: Ratio, upper: Ratio) -> Option<Self> {
+        Self::new(Interval::closed(lower, upper))
+    }
+
+    /// The set.
+    #[must_use]
+    pub fn set(&self) -> &Interval {
+        &self.0
+    }
+
+    fn lower(&self) -> Option<&Ratio> {
+        self.0.lower().number()
+    }
+
+    fn upper(&self) -> Option<&Ratio> {
+        self.0.upper().number()
+    }
+
+    /// The wanted direction of a one-sided bound; `None` for a band, whose direction depends on where one
+    /// comes from.
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        match (self.lower(), self.upper()) {
+            (Some(_), None) => Some(Direction::Up),
+            (None, Some(_)) => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
+    /// The wanted direction for somebody at `from`: a one-sided bound's own; towards a band from outside it;
+    /// `None` inside a band.
+    #[must_use]
+    pub fn direction_from(&self, from: &Ratio) -> Option<Direction> {
+        self.direction().or_else(|| {
+            if self.is_met_by(from) {
+                None
+            } else if self.lower().is_some_and(|lower| from <= lower) {
+                Some(Direction::Up)
+            } else {
+                Some(Direction::Down)
+            }
+        })
+    }
+
+    /// The end first reached from `from`; `None` inside a band.
+    #[must_use]
+    pub fn near_edge(&self, from: &Ratio) -> Option<&Ratio> {
+        match self.direction_from(from)? {
+            Direction::Up => self.lower(),
+            Direction::Down => self.upper(),
+        }
+    }
+
+    /// The end that a value starting at `base` has to reach: the target of share, path and required rate.
+    ///
+    /// # Errors
+    /// [`Undefined::MetAtBaseline`] if the base meets the bound or equals it: then there is no way to go, only
+    /// a margin to keep.
+    pub fn target_from(&self, base: &Ratio) -> Result<Ratio, Undefined> {
+        self.near_edge(base)
+            .filter(|edge| *edge != base && !self.is_met_by(base))
+            .cloned()
+            .ok_or(Undefined::MetAtBaseline)
+    }
+
+    /// Whether the number meets the bound.
+    #[must_use]
+    pub fn is_met_by(&self, number: &Ratio) -> bool {
+        self.0.contains(number)
+    }
+
+    /// Whether a value that started at `from` has crossed the whole band and left it on the far side.
+    /// A one-sided bound cannot be overshot.
+    #[must_use]
+    pub fn is_overshot_by(&self, value: &Ratio, from: &Ratio) -> bool {
+        match self.direction_from(from) {
+            Some(Direction::Up) => !self.is_met_by(value) && self.upper().is_some_and(|upper| value >= upper),
+            Some(Direction::Down) => {
+                !self.is_met_by(value) && self.lower().is_some_and(|lower| value <= lower)
+            }
+            None => false,
+        }
+    }
+
+    /// The signed distance to the nearest end: positive beyond or inside, negative where something is missing.
+    #[must_use]
+    pub fn margin(&self, number: &Ratio) -> Ratio {
+        let above_lower = self.lower().map(|lower| number - lower);
+        let below_upper = self.upper().map(|upper| upper - number);
+        match (above_lower, below_upper) {
+            (Some(above), Some(below)) => above.min(below),
+            (above, below) => above.or(below).unwrap_or_else(Ratio::zero),
+        }
+    }
+
+    /// Whether evidence, exact or bounded, meets the bound. An empty set is evidence of nothing.
+    #[must_use]
+    pub fn attainment(&self, evidence: &Interval) -> Attainment {
+        if evidence.is_empty() {
+            Attainment::Undetermined
+        } else if evidence.is_subset_of(&self.0) {
+            Attainment::Met
+        } else if evidence.is_disjoint_from(&self.0) {
+            Attainment::NotMet
+        } else {
+            Attainment::Undetermined
+        }
+    }
+
+    /// What a value is missing.
+    #[must_use]
+    pub fn gap(&self, value: &Ratio) -> Gap {
+        Gap::of_margin(&self.margin(value), self.is_met_by(value))
+    }
+
+    /// What evidence, exact or bounded, is missing at worst and at best; no end where it may miss any amount.
+    ///
+    /// An end that the evidence only approaches counts as reached: `>60` against "at least 70" misses at most
+    /// 10. A gap of 0 at an end is closed exactly if the evidence near that end meets the bound.
+    ///
+    /// ```
+    /// use policy_targets::number::{Endpoint, Interval, Ratio};
+    /// use policy_targets::progress::{Acceptable, Gap};
+    /// let over_sixty = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+    /// let gap = Acceptable::at_least(Ratio::from(70)).gap_of(&over_sixty);
+    /// assert_eq!(gap.worst().map(|gap| gap.to_string()), Some("10".into()));
+    /// assert_eq!(gap.best(), Some(&Gap::none()));
+    /// ```
+    #[must_use]
+    pub fn gap_of(&self, evidence: &Interval) -> Extent<Gap> {
+        let attainment = self.attainment(evidence);
+        if attainment == Attainment::Met {
+            return Extent::exactly(Gap::none());
+        }
+        let shortfalls = [
+            self.shortfall_at(evidence.lower(), self.lower()),
+            self.shortfall_at(evidence.upper(), self.upper()),
+        ];
+        // The margin is concave, so that the ends of the evidence hold its smallest value.
+        let worst = shortfalls
+            .iter()
+            .cloned()
+            .reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))
+            .flatten()
+            .map(|shortfall| Gap::of_margin(&-shortfall, false));
+        let best = match attainment {
+            Attainment::NotMet => shortfalls
+                .into_iter()
+                .flatten()
+                .min()
+                .map(|shortfall| Gap::of_margin(&-shortfall, false)),
+            Attainment::Undetermined | Attainment::Met => Some(Gap::none()),
+        };
+        Extent::new(worst, best)
+    }
+
+    /// The shortfall at one end of the evidence; `None` if it has no limit there.
+    fn shortfall_at(&self, end: &Endpoint, own_end: Option<&Ratio>) -> Option<Ratio> {
+        match end.number() {
+            Some(number) => Some((-self.margin(number)).max(Ratio::zero())),
+            None => own_end.is_none().then(Ratio::zero),
+        }
+    }
+
+    /// What a value is missing where only whole steps exist: the fewest steps that reach the near edge, or pass
+    /// it where it is excluded. "Over 50 firms" leaves 1 at 50 and 2 at 49.
+    ///
+    /// `None` unless the step is above 0.
+    ///
+    /// ```
+    /// use policy_targets::number::Ratio;
+    /// use policy_targets::progress::Acceptable;
+    /// let firms = Acceptable::over(Ratio::from(50));
+    /// let missing = |at| firms.gap_in_steps(&Ratio::from(at), &Ratio::one()).map(|gap| gap.to_string());
+    /// assert_eq!((missing(50), missing(49), missing(51)), (Some("1".into()), Some("2".into()), Some("0".into())));
+    /// ```
+    #[must_use]
+    pub fn gap_in_steps(&self, value: &Ratio, step: &Ratio) -> Option<Gap> {
+        if !step.is_positive() {
+            return None;
+        }
+        let gap = self.gap(value);
+        if gap.is_closed() {
+            return Some(gap);
+        }
+        let edge = self.near_edge(value)?;
+        // The fewest whole steps: the quotient rounded up, and one more if that lands on an excluded edge.
+        let quotient = gap.shortfall().divide(step)?;
+        let reaching = Ratio::from_integers(-(-quotient.clone()).floor(), crate::number::Integer::ONE)?;
+        let steps = if reaching == quotient && !self.is_met_by(edge) {
+            reaching + Ratio::one()
+        } else {
+            reaching
+        };
+        Some(Gap::of_margin(&-(steps * step), false))
+    }
+}
+
+impl TryFrom<Interval> for Acceptable {
+    type Error = ProgressError;
+
+    fn try_from(set: Interval) -> Result<Self, ProgressError> {
+        if set.is_empty() {
+            return Err(ProgressError::NothingAcceptable);
+        }
+        if set.lower().number().is_none() && set.upper().number().is_none() {
+            return Err(ProgressError::EverythingAcceptable);
+        }
+        Ok(Self(set))
+    }
+}
+
+impl From<Acceptable> for Interval {
+    fn from(acceptable: Acceptable) -> Self {
+        acceptable.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn endpoint() -> impl Strategy<Value = Endpoint> {
+        (0..3_u8, -12_i64..12).prop_map(|(kind, number)| match kind {
+            0 => Endpoint::Unbounded,
+            1 => Endpoint::Closed(Ratio::from(number)),
+            _ => Endpoint::Open(Ratio::from(number)),
+        })
+    }
+
+    fn interval() -> impl Strategy<Value = Interval> {
+        (endpoint(), endpoint()).prop_map(|(lower, upper)| Interval::new(lower, upper))
+    }
+
+    fn acceptable() -> impl Strategy<Value = Acceptable> {
+        interval().prop_filter_map("empty or everything", Acceptable::new)
+    }
+
+    fn number() -> impl Strategy<Value = Ratio> {
+        (-40_i64..40).prop_map(|halves| Ratio::new(halves, 2).unwrap())
+    }
+
+    #[test]
+    fn a_set_without_values_or_without_ends_is_no_bound() {
+        let crossed = Interval::closed(Ratio::from(5), Ratio::from(3));
+        let everything = Interval::new(Endpoint::Unbounded, Endpoint::Unbounded);
+        assert_eq!(
+            Acceptable::try_from(crossed),
+            Err(ProgressError::NothingAcceptable)
+        );
+        assert_eq!(
+            Acceptable::try_from(everything),
+            Err(ProgressError::EverythingAcceptable)
+        );
+    }
+
+    #[test]
+    fn a_goal_met_or_equalled_at_the_baseline_has_no_way_to_go() {
+        let met = Err(Undefined::MetAtBaseline);
+        assert_eq!(
+            Acceptable::under("5.5".parse().unwrap()).target_from(&"5.2".parse().unwrap()),
+            met
+        );
+        assert_eq!(
+            Acceptable::over(Ratio::from(50)).target_from(&Ratio::from(50)),
+            met
+        );
+        let band = Acceptable::between(Ratio::from(3), Ratio::from(5)).unwrap();
+        assert_eq!(band.target_from(&Ratio::from(4)), met);
+        assert_eq!(band.target_from(&Ratio::from(9)), Ok(Ratio::from(5)));
+    }
+
+    #[test]
+    fn evidence_that_only_approaches_an_end_keeps_the_gap_laws() {
+        let below_sixty = Interval::new(Endpoint::Unbounded, Endpoint::Open(Ratio::from(60)));
+        let gap = Acceptable::at_least(Ratio::from(60)).gap_of(&below_sixty);
+        assert_eq!(gap.worst(), None);
+        assert!(gap.best().unwrap().shortfall().is_zero() && !gap.best().unwrap().is_closed());
+        let over_sixty = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+        let gap = Acceptable::over(Ratio::from(60)).gap_of(&over_sixty);
+        assert_eq!(gap, Extent::exactly(Gap::none()));
+    }
+
+    proptest! {
+        #[test]
+        fn gap_laws(acceptable in acceptable(), value in number()) {
+            let (gap, met) = (acceptable.gap(&value), acceptable.is_met_by(&value));
+            prop_assert_eq!(gap.is_closed(), met);
+            prop_assert!(!gap.shortfall().is_positive() || !met);
+            let at_an_excluded_end = [acceptable.set().lower(), acceptable.set().upper()]
+                .iter()
+                .any(|end| **end == Endpoint::Open(value.clone()));
+            prop_assert_eq!(gap.shortfall().is_zero() && !met, at_an_excluded_end);
+            let margin = acceptable.margin(&value);
+            prop_assert!(!margin.is_positive() || met);
+            prop_assert!(!margin.is_negative() || !met);
+        }
+
+        #[test]
+        fn a_value_closer_to_the_set_is_never_worse(acceptable in acceptable(), a in number(), b in number()) {
+            let attainment = |value: &Ratio| acceptable.attainment(&Interval::exactly(value.clone()));
+            if acceptable.margin(&a) < acceptable.margin(&b) {
+                prop_assert!(acceptable.gap(&a) >= acceptable.gap(&b));
+                prop_assert!(attainment(&a) <= attainment(&b));
+            }
+        }
+
+        #[test]
+        fn mirroring_mirrors_everything(acceptable in acceptable(), value in number(), from in number()) {
+            let mirrored = Acceptable::new(acceptable.set().negated()).unwrap();
+            prop_assert_eq!(mirrored.margin(&-&value), acceptable.margin(&value));
+            prop_assert_eq!(mirrored.gap(&-&value), acceptable.gap(&value));
+            prop_assert_eq!(mirrored.direction_from(&-&from), acceptable.direction_from(&from).map(Direction::reversed));
+            prop_assert_eq!(mirrored.near_edge(&-&from).map(|edge| -edge), acceptable.near_edge(&from).cloned());
+            prop_assert_eq!(
+                mirrored.is_overshot_by(&-&value, &-&from), acceptable.is_overshot_by(&value, &from)
+            );
+            prop_assert_eq!(
+                mirrored.gap_in_steps(&-&value, &Ratio::one()), acceptable.gap_in_steps(&value, &Ratio::one())
+            );
+        }
+
+        #[test]
+        fn bounded_evidence_allows_no_gap_outside_its_extent(
+            acceptable in acceptable(), evidence in interval(), value in number(),
+        ) {
+            prop_assume!(evidence.contains(&value));
+            let (extent, gap) = (acceptable.gap_of(&evidence), acceptable.gap(&value));
+            prop_assert!(extent.worst().is_none_or(|worst| *worst.shortfall() >= *gap.shortfall()));
+            prop_assert!(extent.best().is_some_and(|best| *best.shortfall() <= *gap.shortfall()));
+            let attainment = acceptable.attainment(&evidence);
+            prop_assert_eq!(extent.worst().is_some_and(Gap::is_closed), attainment == Attainment::Met);
+            prop_assert_eq!(extent.best().is_some_and(Gap::is_closed), attainment != Attainment::NotMet);
+        }
+
+        #[test]
+        fn exact_evidence_has_the_exact_gap(acceptable in acceptable(), value in number()) {
+            let extent = acceptable.gap_of(&Interval::exactly(value.clone()));
+            prop_assert_eq!(extent.as_exact(), Some(&acceptable.gap(&value)));
+        }
+
+        #[test]
+        fn missing_steps_are_the_fewest_that_suffice(bound in -12_i64..12, value in number(), open: bool) {
+            let bound = Ratio::from(bound);
+            let acceptable = if open { Acceptable::over(bound) } else { Acceptable::at_least(bound) };
+            let missing = acceptable.gap_in_steps(&value, &Ratio::one()).unwrap().shortfall().clone();
+            prop_assert!(acceptable.is_met_by(&(&value + &missing)));
+            if missing.is_positive() {
+                prop_assert!(!acceptable.is_met_by(&(value + missing - Ratio::one())));
+            }
+        }
+    }
+}

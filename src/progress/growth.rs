@@ -1,0 +1,82 @@
+//! A curve of constant growth between two numbers.
+//! Heights are irrational in general; where a number lies against the curve is nevertheless decided exactly.
+
+use super::{Direction, Undefined};
+use crate::number::{Ratio, rate};
+use std::cmp::Ordering;
+
+/// `start * ratio^(time / span)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Growth {
+    /// Not 0.
+    start: Ratio,
+    /// Above 0.
+    ratio: Ratio,
+    /// Above 0.
+    span: Ratio,
+}
+
+impl Growth {
+    /// The curve from `start` at time 0 to `end` at time `span`.
+    pub(super) fn between(start: &Ratio, end: &Ratio, span: &Ratio) -> Result<Self, Undefined> {
+        if !span.is_positive() {
+            return Err(Undefined::NoTimeElapsed);
+        }
+        let ratio = end
+            .divide(start)
+            .filter(Ratio::is_positive)
+            .ok_or(Undefined::NotPositive)?;
+        Ok(Self {
+            start: start.clone(),
+            ratio,
+            span: span.clone(),
+        })
+    }
+
+    fn exponent(&self, time: &Ratio) -> Result<Ratio, Undefined> {
+        time.divide(&self.span).ok_or(Undefined::NoTimeElapsed)
+    }
+
+    /// The height at a time: exact for whole multiples of the span, else to 12 significant digits.
+    pub(super) fn at(&self, time: &Ratio) -> Result<Ratio, Undefined> {
+        let exponent = self.exponent(time)?;
+        let power = rate::power(&self.ratio, &exponent).ok_or(Undefined::BeyondComputation)?;
+        let height = &self.start * &power;
+        if exponent.to_whole_number().is_some() {
+            return Ok(height);
+        }
+        Ok(height.rounded_to_significant_digits(rate::SIGNIFICANT_DIGITS))
+    }
+
+    /// Up or down; `None` for a flat curve.
+    pub(super) fn heading(&self) -> Option<Direction> {
+        Direction::towards(&self.start, &(&self.start * &self.ratio))
+    }
+
+    /// How the exact height at a time compares with a number.
+    pub(super) fn compare(&self, time: &Ratio, number: &Ratio) -> Result<Ordering, Undefined> {
+        let (exponent, negative) = (self.exponent(time)?, self.start.is_negative());
+        let multiple = number.divide(&self.start).ok_or(Undefined::NotPositive)?;
+        let size = if multiple.is_positive() {
+            rate::compare_powers(&self.ratio, &exponent, &multiple, &Ratio::one())
+                .ok_or(Undefined::BeyondComputation)?
+        } else {
+            Ordering::Greater
+        };
+        Ok(if negative { size.reverse() } else { size })
+    }
+
+    /// When the curve has a height, to 12 significant digits; refused where it never has.
+    pub(super) fn time_of(&self, height: &Ratio) -> Result<Ratio, Undefined> {
+        let multiple = height
+            .divide(&self.start)
+            .filter(Ratio::is_positive)
+            .ok_or(Undefined::NeverReached)?;
+        if self.ratio == Ratio::one() {
+            return Err(Undefined::NeverReached);
+        }
+        rate::periods_to_grow(&multiple, &self.ratio)
+            .map(|spans| (spans * &self.span).rounded_to_significant_digits(rate::SIGNIFICANT_DIGITS))
+            .ok_or(Undefined::BeyondComputation)
+    }
+}
