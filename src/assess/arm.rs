@@ -1,0 +1,333 @@
+//! One criterion assessed: every axis apart, each an answer or a refusal, with the inputs it came from.
+
+use super::evidence::{Evidence, LeftOut, OtherSeries};
+use super::refusal::{Answer, Refusal, serde_answer};
+use super::resolution::Resolution;
+use super::verdict::{Attained, Verdict};
+use crate::number::Ratio;
+use crate::plan::Target;
+use crate::progress::{Extent, Gap, Pace, Projection, Trend};
+use crate::text::Id;
+use crate::time::{NaiveDate, Period};
+use serde::{Deserialize, Serialize};
+
+/// Whether the target is met, and how firmly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attainment {
+    pub(super) attained: Attained,
+    pub(super) within_rounding: bool,
+    pub(super) met_if_rounded_to_target_digits: bool,
+    pub(super) is_nowcast: bool,
+    pub(super) overshot: bool,
+}
+
+impl Attainment {
+    /// Met, not met, undetermined or pending.
+    #[must_use]
+    pub fn attained(&self) -> Attained {
+        self.attained
+    }
+
+    /// Whether half a printed unit would change the answer.
+    #[must_use]
+    pub fn within_rounding(&self) -> bool {
+        self.within_rounding
+    }
+
+    /// Whether a value that does not meet the target would, rounded to the digits the target is written with:
+    /// 13.498 against 13.5.
+    #[must_use]
+    pub fn met_if_rounded_to_target_digits(&self) -> bool {
+        self.met_if_rounded_to_target_digits
+    }
+
+    /// Whether it rests on a value published before its period had ended.
+    #[must_use]
+    pub fn is_nowcast(&self) -> bool {
+        self.is_nowcast
+    }
+
+    /// Whether the value lies beyond the far end of a band.
+    #[must_use]
+    pub fn overshot(&self) -> bool {
+        self.overshot
+    }
+}
+
+/// Rates of change: what is required from the latest value on, and what was achieved since the baseline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rates {
+    pub(super) required: Ratio,
+    pub(super) achieved: Ratio,
+    #[serde(with = "serde_answer")]
+    pub(super) multiple: Answer<Ratio>,
+    #[serde(with = "serde_answer")]
+    pub(super) required_growth: Answer<Ratio>,
+}
+
+impl Rates {
+    /// The change a year needed from the latest value to the deadline, in the indicator's unit.
+    #[must_use]
+    pub fn required(&self) -> &Ratio {
+        &self.required
+    }
+
+    /// The change a year since the baseline, in the indicator's unit.
+    #[must_use]
+    pub fn achieved(&self) -> &Ratio {
+        &self.achieved
+    }
+
+    /// How many times the achieved rate is required.
+    ///
+    /// # Errors
+    /// A refusal when nothing was achieved in the wanted direction.
+    pub fn multiple(&self) -> Result<&Ratio, &Refusal> {
+        self.multiple.as_ref()
+    }
+
+    /// The constant growth a year needed from the latest value, as a fraction.
+    ///
+    /// # Errors
+    /// A refusal when value and target do not lie on one side of 0.
+    pub fn required_growth(&self) -> Result<&Ratio, &Refusal> {
+        self.required_growth.as_ref()
+    }
+}
+
+/// Where it leads if it goes on like this.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlook {
+    pub(super) projection: Projection,
+    pub(super) points: usize,
+    pub(super) value_at_deadline: Ratio,
+    pub(super) reached_by_deadline: bool,
+    #[serde(with = "serde_answer")]
+    pub(super) reached_on: Answer<NaiveDate>,
+    #[serde(with = "serde_answer")]
+    pub(super) late_by_years: Answer<Ratio>,
+}
+
+impl Outlook {
+    /// The projection used.
+    #[must_use]
+    pub fn projection(&self) -> Projection {
+        self.projection
+    }
+
+    /// How many values it rests on.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.points
+    }
+
+    /// The projected value on the deadline's day, in the indicator's unit.
+    #[must_use]
+    pub fn value_at_deadline(&self) -> &Ratio {
+        &self.value_at_deadline
+    }
+
+    /// Whether the projected value meets the target.
+    #[must_use]
+    pub fn reached_by_deadline(&self) -> bool {
+        self.reached_by_deadline
+    }
+
+    /// The day on which the projection reaches the target.
+    ///
+    /// # Errors
+    /// A refusal when it never does.
+    pub fn reached_on(&self) -> Result<NaiveDate, &Refusal> {
+        self.reached_on.as_ref().copied()
+    }
+
+    /// Years from the deadline to the projected day; below 0 when it is reached before.
+    ///
+    /// # Errors
+    /// A refusal when it never is.
+    pub fn late_by_years(&self) -> Result<&Ratio, &Refusal> {
+        self.late_by_years.as_ref()
+    }
+}
+
+/// One period of a target that is held period by period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// The period.
+    pub period: Period,
+    /// Met, not met, undetermined; pending when not yet due.
+    pub attained: Attained,
+    /// Whether its value was due and is missing.
+    pub is_missing: bool,
+    /// The value, if there is one.
+    pub evidence: Option<Evidence>,
+}
+
+/// One criterion of a goal, assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArmAssessment {
+    pub(super) indicator: Id,
+    pub(super) target: Target,
+    #[serde(with = "serde_answer")]
+    pub(super) resolution: Answer<Resolution>,
+    #[serde(with = "serde_answer")]
+    pub(super) evidence: Answer<Evidence>,
+    pub(super) points: Vec<Evidence>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) others: Vec<OtherSeries>,
+    #[serde(with = "serde_answer")]
+    pub(super) attainment: Answer<Attainment>,
+    #[serde(with = "serde_answer")]
+    pub(super) gap: Answer<Extent<Gap>>,
+    #[serde(with = "serde_answer")]
+    pub(super) share: Answer<Extent<Ratio>>,
+    #[serde(with = "serde_answer")]
+    pub(super) pace: Answer<Extent<Pace>>,
+    #[serde(with = "serde_answer")]
+    pub(super) rates: Answer<Rates>,
+    #[serde(with = "serde_answer")]
+    pub(super) trend: Answer<Trend>,
+    #[serde(with = "serde_answer")]
+    pub(super) outlook: Answer<Outlook>,
+    pub(super) first_met: Option<NaiveDate>,
+    pub(super) met_since: Option<NaiveDate>,
+    pub(super) met_late: Option<Period>,
+    pub(super) ledger: Vec<LedgerEntry>,
+    pub(super) verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) if_comparable: Option<Box<ArmAssessment>>,
+}
+
+impl ArmAssessment {
+    /// The indicator.
+    #[must_use]
+    pub fn indicator(&self) -> &Id {
+        &self.indicator
+    }
+
+    /// The target.
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// The plain numbers the target was reduced to.
+    ///
+    /// # Errors
+    /// The refusal when it could not be.
+    pub fn resolution(&self) -> Result<&Resolution, &Refusal> {
+        self.resolution.as_ref()
+    }
+
+    /// The value that decides, or the latest one.
+    ///
+    /// # Errors
+    /// The refusal when there is none.
+    pub fn evidence(&self) -> Result<&Evidence, &Refusal> {
+        self.evidence.as_ref()
+    }
+
+    /// All values of the chosen series that were known, oldest first; compounded for a cumulative change.
+    #[must_use]
+    pub fn points(&self) -> &[Evidence] {
+        &self.points
+    }
+
+    /// What was seen and not used, with reasons.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The latest values of series that were not chosen.
+    #[must_use]
+    pub fn others(&self) -> &[OtherSeries] {
+        &self.others
+    }
+
+    /// Whether the target is met.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn attainment(&self) -> Result<&Attainment, &Refusal> {
+        self.attainment.as_ref()
+    }
+
+    /// What is missing, at worst and at best, in the indicator's unit.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn gap(&self) -> Result<&Extent<Gap>, &Refusal> {
+        self.gap.as_ref()
+    }
+
+    /// The share of the way from the baseline to the bound; 1 at the bound, never clamped.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn share(&self) -> Result<&Extent<Ratio>, &Refusal> {
+        self.share.as_ref()
+    }
+
+    /// Ahead of the path, on it or behind, in value, ratio and time.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn pace(&self) -> Result<&Extent<Pace>, &Refusal> {
+        self.pace.as_ref()
+    }
+
+    /// Required and achieved rates of change.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn rates(&self) -> Result<&Rates, &Refusal> {
+        self.rates.as_ref()
+    }
+
+    /// Which way the latest values move.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn trend(&self) -> Result<&Trend, &Refusal> {
+        self.trend.as_ref()
+    }
+
+    /// Where it leads if it goes on like this.
+    ///
+    /// # Errors
+    /// The refusal when that cannot be said.
+    pub fn outlook(&self) -> Result<&Outlook, &Refusal> {
+        self.outlook.as_ref()
+    }
+
+    /// The day of the first value that met the target.
+    #[must_use]
+    pub fn first_met(&self) -> Option<NaiveDate> {
+        self.first_met
+    }
+
+    /// The day since which every value met the target, up to the latest.
+    #[must_use]
+    pub fn met_since(&self) -> Option<NaiveDate> {
+        self.met_since
+    }
+
+    /// Period by period, for targets that are held throughout.
+    #[must_use]
+    pub fn ledger(&self) -> &[LedgerEntry] {
+        &self.ledger
+    }
+
+    /// The verdict on this criterion alone.
+    #[must_use]
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// The answers if everything reported were comparable, where a break or difference forbids them.
+    #[must_use]
+    pub fn if_comparable(&self) -> Option<&Self> {
+        self.if_comparable.as_deref()
+    }
+}

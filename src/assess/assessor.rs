@@ -1,0 +1,236 @@
+//! The question: which day, what was known, and by which stated choices the answer is computed.
+
+use super::assessment::Assessment;
+use super::goal;
+use crate::data::{Dataset, Flag, Flags};
+use crate::plan::{Goal, Plan};
+use crate::progress::{Path, Projection, Tolerance};
+use crate::text::Id;
+use crate::time::{Lag, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Which status flags change what a value may be used for.
+///
+/// By default a forecast (F) never decides, and a break (B) or a different definition (D) ends comparability.
+/// Provisional (P), estimated (E), imputed (I) and unreliable (U) values are used, and shown as such.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagRules {
+    excluded: BTreeSet<Flag>,
+    breaking: BTreeSet<Flag>,
+}
+
+impl FlagRules {
+    /// Rules that never use values with the first flags, and never compare across values with the second.
+    #[must_use]
+    pub fn new(excluded: impl IntoIterator<Item = Flag>, breaking: impl IntoIterator<Item = Flag>) -> Self {
+        Self { excluded: excluded.into_iter().collect(), breaking: breaking.into_iter().collect() }
+    }
+
+    /// Whether a value with these flags is left out.
+    #[must_use]
+    pub fn excludes(&self, flags: &Flags) -> bool {
+        self.excluded.iter().any(|flag| flags.contains(*flag))
+    }
+
+    /// Whether a value with these flags is not comparable with earlier ones.
+    #[must_use]
+    pub fn breaks(&self, flags: &Flags) -> bool {
+        self.breaking.iter().any(|flag| flags.contains(*flag))
+    }
+}
+
+impl Default for FlagRules {
+    fn default() -> Self {
+        Self::new([Flag::Forecast], [Flag::Break, Flag::DefinitionDiffers])
+    }
+}
+
+/// One look at plan and data: the day asked about, the knowledge used, and the settings.
+///
+/// Two rounds with the same plan and data give the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    pub(super) at: NaiveDate,
+    pub(super) known_by: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) path: Option<Path>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) projection: Option<Projection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) tolerance: Option<Tolerance>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) series: Vec<Id>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) extrapolation_limit: Option<Lag>,
+    pub(super) trend_points: usize,
+    pub(super) strict_precision: bool,
+    pub(super) flags: FlagRules,
+}
+
+impl Round {
+    /// The day the question is about.
+    #[must_use]
+    pub fn at(&self) -> NaiveDate {
+        self.at
+    }
+
+    /// The day of the knowledge used.
+    #[must_use]
+    pub fn known_by(&self) -> NaiveDate {
+        self.known_by
+    }
+
+    /// The path for goals whose plan states none.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_ref()
+    }
+
+    /// The projection for the outlook.
+    #[must_use]
+    pub fn projection(&self) -> Option<Projection> {
+        self.projection
+    }
+
+    /// How far from the path still counts as on it.
+    #[must_use]
+    pub fn tolerance(&self) -> Option<&Tolerance> {
+        self.tolerance.as_ref()
+    }
+
+    /// How many latest values the trend rests on, at most.
+    #[must_use]
+    pub fn trend_points(&self) -> usize {
+        self.trend_points
+    }
+}
+
+/// Assesses goals as of a day, with every choice stated.
+///
+/// Nothing is assumed that changes an answer: without a path there is no pace, without a projection no
+/// outlook, and the refusal says so.
+///
+/// ```
+/// use policy_targets::assess::Assessor;
+/// use policy_targets::progress::{Path, Projection};
+/// use policy_targets::time::NaiveDate;
+///
+/// let end_of_2022 = NaiveDate::from_ymd_opt(2022, 12, 31).ok_or("no such day")?;
+/// let february = NaiveDate::from_ymd_opt(2023, 2, 28).ok_or("no such day")?;
+/// let assessor = Assessor::at(end_of_2022).known_by(february).path(Path::Linear).projection(Projection::TheilSen);
+/// assert_eq!(assessor.round().known_by(), february);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessor {
+    round: Round,
+}
+
+impl Assessor {
+    /// Asks about a day, with the knowledge of that day.
+    #[must_use]
+    pub fn as_of(day: NaiveDate) -> Self {
+        Self {
+            round: Round {
+                at: day,
+                known_by: day,
+                path: None,
+                projection: None,
+                tolerance: None,
+                series: Vec::new(),
+                extrapolation_limit: None,
+                trend_points: 5,
+                strict_precision: false,
+                flags: FlagRules::default(),
+            },
+        }
+    }
+
+    /// Asks about a day; say with [`known_by`](Self::known_by) what was known, else it is that day's knowledge.
+    #[must_use]
+    pub fn at(day: NaiveDate) -> Self {
+        Self::as_of(day)
+    }
+
+    /// Uses what had been published by a day.
+    #[must_use]
+    pub fn known_by(mut self, day: NaiveDate) -> Self {
+        self.round.known_by = day;
+        self
+    }
+
+    /// The path for goals whose plan states none.
+    #[must_use]
+    pub fn path(mut self, path: Path) -> Self {
+        self.round.path = Some(path);
+        self
+    }
+
+    /// The projection for the outlook.
+    #[must_use]
+    pub fn projection(mut self, projection: Projection) -> Self {
+        self.round.projection = Some(projection);
+        self
+    }
+
+    /// How far from the path still counts as on it.
+    #[must_use]
+    pub fn tolerance(mut self, tolerance: Tolerance) -> Self {
+        self.round.tolerance = Some(tolerance);
+        self
+    }
+
+    /// The series to use, in order of preference, whatever goals and indicators prefer.
+    #[must_use]
+    pub fn series(mut self, series: impl IntoIterator<Item = Id>) -> Self {
+        self.round.series = series.into_iter().collect();
+        self
+    }
+
+    /// How far ahead of the latest value a projection may reach.
+    #[must_use]
+    pub fn extrapolation_limit(mut self, limit: Lag) -> Self {
+        self.round.extrapolation_limit = Some(limit);
+        self
+    }
+
+    /// How many latest values the trend rests on, at most; at least 3.
+    #[must_use]
+    pub fn trend_points(mut self, count: usize) -> Self {
+        self.round.trend_points = count.max(3);
+        self
+    }
+
+    /// Treats a printed number as anything that rounds to it, instead of deciding on the number as written.
+    #[must_use]
+    pub fn strict_precision(mut self) -> Self {
+        self.round.strict_precision = true;
+        self
+    }
+
+    /// What the status flags of values mean.
+    #[must_use]
+    pub fn flag_rules(mut self, rules: FlagRules) -> Self {
+        self.round.flags = rules;
+        self
+    }
+
+    /// The days and settings.
+    #[must_use]
+    pub fn round(&self) -> &Round {
+        &self.round
+    }
+
+    /// Assesses every goal of a plan, in the plan's order.
+    #[must_use]
+    pub fn assess(&self, plan: &Plan, data: &Dataset) -> Vec<Assessment> {
+        plan.goals().iter().map(|goal| self.assess_goal(plan, goal, data)).collect()
+    }
+
+    /// Assesses one goal of a plan.
+    #[must_use]
+    pub fn assess_goal(&self, plan: &Plan, goal: &Goal, data: &Dataset) -> Assessment {
+        goal::assess(&self.round, plan, goal, data)
+    }
+}

@@ -1,0 +1,30 @@
+//! What it means: plan and data, as known on a day, assessed on four axes that are never mixed.
+//!
+//! An [`Assessor`] holds the question: the day asked about, the knowledge used, and every choice that changes
+//! an answer. It turns each goal into an [`Assessment`]: attainment, pace, trend and outlook, each an answer
+//! or a [`Refusal`] with a stable code, and one [`Verdict`] derived from them.
+
+mod arm;
+mod assessment;
+mod assessor;
+mod axes;
+mod check;
+mod evidence;
+mod goal;
+mod refusal;
+mod resolution;
+mod rollup;
+mod trace;
+pub mod verdict;
+mod window;
+
+pub use arm::{ArmAssessment, Attainment, LedgerEntry, Outlook, Rates};
+pub use assessment::{Assessment, Composition, DirectionAnswer};
+pub use assessor::{Assessor, FlagRules, Round};
+pub use check::check;
+pub use evidence::{Evidence, LeftOut, LeftOutReason, OtherSeries};
+pub use refusal::{Answer, Refusal, RefusalCode};
+pub use resolution::{BasePoint, Resolution};
+pub use rollup::RollUp;
+pub use trace::{Step, Trace};
+pub use verdict::{Attained, Movement, Verdict, VerdictCode};

@@ -1,0 +1,112 @@
+//! Targets over a window: compounded from its periods, or held in every one of them.
+
+use super::arm::LedgerEntry;
+use super::assessor::Round;
+use super::evidence::{Evidence, combined, propagated};
+use super::refusal::{Answer, Refusal, RefusalCode};
+use super::verdict::Attained;
+use crate::number::{Interval, Ratio};
+use crate::plan::{ChangeSign, Indicator, LevelBound};
+use crate::progress;
+use crate::time::{Frequency, NaiveDate, Period};
+
+/// The chain index at the end of every tile of the window: `100 Π (1 + r / 100)`, with the sign of a reported
+/// reduction turned. Tiles follow each other without gap or overlap; a tile may span several years.
+pub(super) fn chain(points: Vec<Evidence>, window: &Period, indicator: &Indicator) -> Answer<Vec<Evidence>> {
+    let mut next = window.first_day();
+    let mut chained: Vec<Evidence> = Vec::new();
+    for point in points.into_iter().filter(|point| window.contains(&point.period)) {
+        if point.period.first_day() != next {
+            let code = if point.period.first_day() < next { RefusalCode::OverlapInWindow } else { RefusalCode::GapInWindow };
+            return Err(Refusal::new(code).with("found", point.period).with("expected_from", next));
+        }
+        next = point.period.last_day().succ_opt().unwrap_or(NaiveDate::MAX);
+        let hundred = Interval::exactly(Ratio::hundred());
+        let index = chained.last().map_or(&hundred, |last| &last.level);
+        let widest = chained.last().map_or(hundred.clone(), |last| last.level.widened(&last.rounding));
+        let level = compound(index, &point.level, indicator.sign())?;
+        let widest = compound(&widest, &point.level.widened(&point.rounding), indicator.sign()).ok();
+        let rounding = propagated(&level, widest);
+        let entry = match chained.last() {
+            Some(last) => Evidence {
+                period: point.period,
+                day: point.day,
+                series: point.series.clone(),
+                source: point.source.clone(),
+                definition: point.definition.clone(),
+                population: point.population.clone(),
+                ..combined(last.clone(), std::iter::once(&point), level, rounding)
+            },
+            None => Evidence { level, rounding, ..point },
+        };
+        chained.push(entry);
+    }
+    Ok(chained)
+}
+
+fn compound(index: &Interval, rate: &Interval, sign: ChangeSign) -> Answer<Interval> {
+    let rate = if sign == ChangeSign::Reduction { rate.negated() } else { rate.clone() };
+    let hundredth = Ratio::hundred().reciprocal().unwrap_or_else(Ratio::zero);
+    let factor = rate.scaled(&hundredth).shifted(&Ratio::one());
+    index
+        .times_nonnegative(&factor)
+        .ok_or_else(|| Refusal::new(RefusalCode::NotPositive).with("found", "a change of -100 % or beyond"))
+}
+
+/// Period by period: met, not met, undetermined, missing, or not yet due.
+pub(super) fn ledger(
+    points: &[Evidence],
+    frequency: Frequency,
+    from: &Period,
+    to: Option<&Period>,
+    bound: &LevelBound,
+    indicator: &Indicator,
+    round: &Round,
+) -> Vec<LedgerEntry> {
+    let mut entries = Vec::new();
+    let mut period = Some(*from).filter(|period| period.frequency() == frequency);
+    while let Some(current) = period {
+        if to.is_some_and(|to| current > *to) || current.last_day() > round.at {
+            break;
+        }
+        let evidence = points.iter().rfind(|point| decides(point, &current, indicator));
+        let attained = match evidence {
+            Some(evidence) => attained(bound.attainment(&evidence.level)),
+            None => Attained::Pending,
+        };
+        let is_missing = evidence.is_none() && is_due(&current, indicator, round);
+        entries.push(LedgerEntry { period: current, attained, is_missing, evidence: evidence.cloned() });
+        period = current.next();
+    }
+    entries
+}
+
+/// Whether a value is the one that decides a period: it ends with it, and covers it unless it is a stock.
+pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) -> bool {
+    if point.is_nowcast {
+        return false;
+    }
+    let ends_with_it = point.period.last_day() == period.last_day();
+    if indicator.is_stock() {
+        return ends_with_it || (indicator.timing() == crate::plan::Timing::SurveyDay && period.contains(&point.period));
+    }
+    ends_with_it && point.period.frequency() == indicator.frequency()
+}
+
+/// Whether the value for a period should have been published: after its declared lag, or without one after
+/// as long again as the indicator's regular period.
+pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
+    let due = match indicator.lag() {
+        Some(lag) => lag.after(period.last_day()),
+        None => period.next().map_or(NaiveDate::MAX, |next| next.last_day()),
+    };
+    due <= round.known_by
+}
+
+pub(super) fn attained(attainment: progress::Attainment) -> Attained {
+    match attainment {
+        progress::Attainment::Met => Attained::Met,
+        progress::Attainment::NotMet => Attained::NotMet,
+        progress::Attainment::Undetermined => Attained::Undetermined,
+    }
+}

@@ -1,0 +1,288 @@
+//! What level of the indicator meets a target: every bound and every change reduced to a set of levels.
+//! All further arithmetic works on that set and knows nothing of shapes.
+
+use super::{AboutSide, Bound, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
+use crate::number::{Endpoint, Interval, Ratio, Value};
+use crate::progress::{Acceptable, Attainment};
+use crate::unit::{Quantity, Unit};
+
+/// The levels that meet a bound, and the zone just short of "about" in which nothing is decided.
+///
+/// "About 20 %" without a stated tolerance is met at 20 or beyond; 19.6 rounds to 20, so it is undetermined.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LevelBound {
+    acceptable: Acceptable,
+    doubt: Option<Ratio>,
+    /// A level is `start + factor * number`, where the number is the one the bound is written with.
+    start: Ratio,
+    factor: Ratio,
+}
+
+impl LevelBound {
+    /// The levels that meet the bound.
+    #[must_use]
+    pub fn acceptable(&self) -> &Acceptable {
+        &self.acceptable
+    }
+
+    /// How far short of "about" remains undetermined.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Ratio> {
+        self.doubt.as_ref()
+    }
+
+    /// The number that the plan would print for a level: the change, multiple or level in the bound's unit.
+    #[must_use]
+    pub fn number_at(&self, level: &Ratio) -> Option<Ratio> {
+        (level - &self.start).divide(&self.factor)
+    }
+
+    /// The level for a number written like the bound's.
+    #[must_use]
+    pub fn level_at(&self, number: &Ratio) -> Ratio {
+        &self.start + &(&self.factor * number)
+    }
+
+    /// Whether a level, or all that is known of it, meets the bound.
+    #[must_use]
+    pub fn attainment(&self, level: &Interval) -> Attainment {
+        let attainment = self.acceptable.attainment(level);
+        match &self.doubt {
+            Some(doubt) if attainment == Attainment::NotMet => {
+                let nearly = self.acceptable.set().widened(doubt);
+                if level.is_disjoint_from(&nearly) {
+                    Attainment::NotMet
+                } else {
+                    Attainment::Undetermined
+                }
+            }
+            _ => attainment,
+        }
+    }
+}
+
+impl Target {
+    /// The levels, in `unit`, that meet the target. A change or multiple is measured from `baseline`,
+    /// which is in `unit` too; a cumulative change from an index of 100.
+    ///
+    /// With baseline `b`: change in units `b + c`, in percent `b (1 + c / 100)`, multiple `x b`,
+    /// cumulative `100 (1 + c / 100)`.
+    ///
+    /// # Errors
+    /// [`TargetError::NeedsBaseline`] without the baseline that the quantity needs,
+    /// [`TargetError::BaselineNotPositive`] for a multiple or percentage of a baseline not above 0,
+    /// [`TargetError::Unit`] when the bound's unit does not convert.
+    ///
+    /// ```
+    /// use policy_targets::plan::Target;
+    ///
+    /// let target: Target = "change <= -34 % from 2015 by 2025".parse()?;
+    /// let bound = target.level_bound(&"t".parse()?, Some(&200.into()))?;
+    /// assert!(bound.acceptable().is_met_by(&132.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn level_bound(&self, unit: &Unit, baseline: Option<&Ratio>) -> Result<LevelBound, TargetError> {
+        let quantity = &self.quantity;
+        let needs_baseline = || TargetError::NeedsBaseline {
+            quantity: quantity.name(),
+        };
+        let positive = |baseline: &Ratio| {
+            if baseline.is_positive() {
+                return Ok(baseline.clone());
+            }
+            Err(TargetError::BaselineNotPositive {
+                quantity: quantity.name(),
+                found: baseline.to_string(),
+            })
+        };
+        let hundredth = Ratio::new(1, 100).unwrap_or_else(Ratio::zero);
+        // The level is start + factor * number, with a factor above 0, so that a bound keeps its side.
+        let (start, factor) = match quantity {
+            TargetQuantity::Level { unit: written } => (Ratio::zero(), written.factor_to(unit)?),
+            TargetQuantity::Change {
+                measure: ChangeMeasure::Unit(written),
+                ..
+            } => (
+                baseline.ok_or_else(needs_baseline)?.clone(),
+                written.factor_to(&unit.difference_unit())?,
+            ),
+            TargetQuantity::Change {
+                measure: ChangeMeasure::Percent,
+                ..
+            } => {
+                let baseline = positive(baseline.ok_or_else(needs_baseline)?)?;
+                (baseline.clone(), baseline * hundredth)
+            }
+            TargetQuantity::Multiple { .. } => {
+                (Ratio::zero(), positive(baseline.ok_or_else(needs_baseline)?)?)
+            }
+            TargetQuantity::CumulativeChange => (Ratio::hundred(), Ratio::one()),
+        };
+        let level = |value: &Value| &start + &(value.to_ratio() * &factor);
+        let closed = |value: &Value| Endpoint::Closed(level(value));
+        let open = |value: &Value| Endpoint::Open(level(value));
+        let (lower, upper) = match &self.bound {
+            Bound::AtLeast(value) => (closed(value), Endpoint::Unbounded),
+            Bound::Over(value) => (open(value), Endpoint::Unbounded),
+            Bound::AtMost(value) => (Endpoint::Unbounded, closed(value)),
+            Bound::Under(value) => (Endpoint::Unbounded, open(value)),
+            Bound::Equal(value) => (closed(value), closed(value)),
+            Bound::Between { low, high } => (closed(low), closed(high)),
+            Bound::About {
+                value,
+                side,
+                tolerance,
+            } => {
+                let slack = match tolerance {
+                    Some(tolerance) => tolerance_in(unit, tolerance)?,
+                    None => Ratio::zero(),
+                };
+                let near = Interval::exactly(level(value)).widened(&slack);
+                match side {
+                    AboutSide::AtLeast => (near.lower().clone(), Endpoint::Unbounded),
+                    AboutSide::AtMost => (Endpoint::Unbounded, near.upper().clone()),
+                    AboutSide::Both => (near.lower().clone(), near.upper().clone()),
+                }
+            }
+        };
+        let doubt = match &self.bound {
+            Bound::About {
+                value,
+                tolerance: None,
+                ..
+            } => Some(value.half_printed_unit() * &factor),
+            _ => None,
+        };
+        let set = Interval::new(lower, upper);
+        let acceptable = Acceptable::new(set).ok_or_else(|| TargetError::Syntax {
+            found: self.to_string(),
+            expected: "a bound that some level can meet",
+        })?;
+        Ok(LevelBound {
+            acceptable,
+            doubt,
+            start,
+            factor,
+        })
+    }
+
+    /// Whether a single value meets a level target, with no regard to time.
+    ///
+    /// # Errors
+    /// [`TargetError::NeedsBaseline`] or [`TargetError::NeedsWindow`] for targets that one value cannot
+    /// decide, [`TargetError::Unit`] when the units do not convert.
+    ///
+    /// ```
+    /// use policy_targets::plan::Target;
+    /// use policy_targets::progress::Attainment;
+    ///
+    /// let over: Target = "over 50 % by 2025".parse()?;
+    /// assert_eq!(over.is_met_by(&"50 %".parse()?)?, Attainment::NotMet);
+    /// assert_eq!(over.is_met_by(&">50 %".parse()?)?, Attainment::Met);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_met_by(&self, value: &Quantity) -> Result<Attainment, TargetError> {
+        if matches!(self.time, TargetTime::Every { .. } | TargetTime::Over(_)) {
+            return Err(TargetError::NeedsWindow {
+                quantity: self.quantity.name(),
+                time: self.time.to_string(),
+            });
+        }
+        let bound = self.level_bound(value.unit(), None)?;
+        Ok(bound.attainment(&value.in_unit(value.unit())?))
+    }
+}
+
+fn tolerance_in(unit: &Unit, tolerance: &Quantity) -> Result<Ratio, TargetError> {
+    let distance = tolerance
+        .in_unit(&unit.difference_unit())
+        .or_else(|_| tolerance.in_unit(unit))?;
+    distance
+        .as_exact()
+        .cloned()
+        .ok_or_else(|| TargetError::ToleranceDoesNotFit {
+            found: tolerance.to_string(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attainment(target: &str, baseline: Option<i64>, unit: &str, level: &str) -> Attainment {
+        let target: Target = target.parse().unwrap();
+        let baseline = baseline.map(Ratio::from);
+        let bound = target
+            .level_bound(&unit.parse().unwrap(), baseline.as_ref())
+            .unwrap();
+        let level: Quantity = level.parse().unwrap();
+        bound.attainment(&level.in_unit(&unit.parse().unwrap()).unwrap())
+    }
+
+    #[test]
+    fn about_is_met_beyond_undetermined_within_half_a_unit_and_else_missed() {
+        let target = "~>= 20 % by 2025";
+        assert_eq!(attainment(target, None, "%", "25.6 %"), Attainment::Met);
+        assert_eq!(attainment(target, None, "%", "20 %"), Attainment::Met);
+        assert_eq!(attainment(target, None, "%", "19.5 %"), Attainment::Undetermined);
+        assert_eq!(attainment(target, None, "%", "19.4 %"), Attainment::NotMet);
+        assert_eq!(
+            attainment("~>= 20 % ± 1 pp by 2025", None, "%", "19 %"),
+            Attainment::Met
+        );
+        assert_eq!(
+            attainment("~>= 20 % ± 1 pp by 2025", None, "%", "18.9 %"),
+            Attainment::NotMet
+        );
+    }
+
+    #[test]
+    fn changes_are_measured_from_the_baseline() {
+        assert_eq!(
+            attainment("change >= +4 pp from 2015 by 2025", Some(20), "%", "24 %"),
+            Attainment::Met
+        );
+        assert_eq!(
+            attainment("change >= +4 pp from 2015 by 2025", Some(20), "%", "23.9 %"),
+            Attainment::NotMet
+        );
+        assert_eq!(
+            attainment("change >= +10 GW from 2020 by 2025", Some(3000), "MW", "13 GW"),
+            Attainment::Met
+        );
+        assert_eq!(
+            attainment(">= x9 from 2020 by 2025", Some(3), "GW", "26.9 GW"),
+            Attainment::NotMet
+        );
+        assert_eq!(
+            attainment("change <= -30 % from 2020 by 2025", Some(10), "t", "7 t"),
+            Attainment::Met
+        );
+    }
+
+    #[test]
+    fn a_percentage_of_nothing_is_refused() {
+        let target: Target = "change <= -30 % from 2020 by 2025".parse().unwrap();
+        let unit: Unit = "t".parse().unwrap();
+        assert_eq!(
+            target
+                .level_bound(&unit, Some(&Ratio::zero()))
+                .unwrap_err()
+                .code(),
+            "baseline_not_positive"
+        );
+        assert_eq!(
+            target.level_bound(&unit, None).unwrap_err().code(),
+            "needs_baseline"
+        );
+    }
+
+    #[test]
+    fn a_level_in_another_dimension_is_refused() {
+        let target: Target = ">= 30 GW by 2025".parse().unwrap();
+        assert!(matches!(
+            target.is_met_by(&"30 GWh".parse().unwrap()),
+            Err(TargetError::Unit(_))
+        ));
+    }
+}

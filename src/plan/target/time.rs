@@ -1,0 +1,67 @@
+//! When a target counts: by a day, in a period, in every period, or over a window.
+
+use crate::time::{Frequency, NaiveDate, Period};
+use std::fmt;
+
+/// The time part of a target.
+///
+/// "By 2025" means by the last day of 2025.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TargetTime {
+    /// Reached by the last day of the period; earlier counts as met early.
+    By(Period),
+    /// In this very period.
+    In(Period),
+    /// Held in every period of a frequency, from one on, to another or without end.
+    Every {
+        /// Year, quarter, month, ...
+        frequency: Frequency,
+        /// The first period.
+        from: Period,
+        /// The last period; `None` means from then on.
+        to: Option<Period>,
+    },
+    /// Over all the periods of a window together.
+    Over(Period),
+}
+
+impl TargetTime {
+    /// The last day that counts; `None` for a target without end.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::By(period) | Self::In(period) | Self::Over(period) => Some(period.last_day()),
+            Self::Every { to, .. } => to.as_ref().map(Period::last_day),
+        }
+    }
+
+    /// The period of the deadline: 2025 for "by 2025" and for "every year 2021..2025".
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Period> {
+        match self {
+            Self::By(period) | Self::In(period) | Self::Over(period) => Some(period),
+            Self::Every { to, .. } => to.as_ref(),
+        }
+    }
+}
+
+impl fmt::Display for TargetTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::By(period) => write!(formatter, "by {period}"),
+            Self::In(period) => write!(formatter, "in {period}"),
+            Self::Every {
+                frequency,
+                from,
+                to: Some(to),
+            } => write!(formatter, "every {frequency} {from}..{to}"),
+            Self::Every {
+                frequency,
+                from,
+                to: None,
+            } => write!(formatter, "every {frequency} from {from}"),
+            Self::Over(window) => write!(formatter, "over {}", window.to_string().replace('/', "..")),
+        }
+    }
+}
