@@ -183,7 +183,7 @@ impl Gatherer<'_> {
             Some(Derivation::Ratio { numerator, denominator }) => {
                 let numerators = self.input(numerator, left_out)?;
                 let denominators = self.input(denominator, left_out)?;
-                self.quotients(indicator, numerators, &denominators)
+                Self::quotients(indicator, numerators, &denominators)
             }
             Some(Derivation::ShareAtOrAbove { distribution, level }) => {
                 self.shares_at_or_above(indicator, distribution, level, left_out)
@@ -192,7 +192,9 @@ impl Gatherer<'_> {
     }
 
     fn indicator(&self, id: &Id) -> Answer<&Indicator> {
-        self.plan.indicator(id).ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
+        self.plan
+            .indicator(id)
+            .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
     }
 
     fn input(&self, id: &Id, left_out: &mut Vec<LeftOut>) -> Answer<(Indicator, SeriesPoints)> {
@@ -204,15 +206,17 @@ impl Gatherer<'_> {
     fn reported_points(&self, indicator: &Indicator, left_out: &mut Vec<LeftOut>) -> Answer<SeriesPoints> {
         let mut series = SeriesPoints::new();
         for observations in self.view.series_of(indicator.id()) {
-            left_out.extend(observations.rejected().map(|observation| LeftOut::new(observation, LeftOutReason::Rejected)));
+            left_out.extend(
+                observations.rejected().map(|observation| LeftOut::new(observation, LeftOutReason::Rejected)),
+            );
             if !observations.key().dimensions().is_empty() {
                 continue;
             }
             let points = series.entry(observations.key().series().clone()).or_default();
             for observation in observations.latest() {
-                match self.unusable(indicator, observation) {
-                    Some(reason) => left_out.push(LeftOut::new(observation, reason)),
-                    None => points.extend(point(indicator, observation)?),
+                match self.usable(indicator, observation) {
+                    Ok(quantity) => points.push(point(indicator, observation, quantity)?),
+                    Err(reason) => left_out.push(LeftOut::new(observation, reason)),
                 }
             }
             points.sort_by_key(|point| (point.day, point.period.first_day()));
@@ -220,22 +224,26 @@ impl Gatherer<'_> {
         Ok(series)
     }
 
-    fn unusable(&self, indicator: &Indicator, observation: &Observation) -> Option<LeftOutReason> {
-        if observation.quantity().is_none() {
-            return Some(LeftOutReason::Missing);
-        }
+    fn usable<'o>(
+        &self,
+        indicator: &Indicator,
+        observation: &'o Observation,
+    ) -> Result<&'o Quantity, LeftOutReason> {
+        let quantity = observation.quantity().ok_or(LeftOutReason::Missing)?;
         if self.flags.excludes(observation.flags()) {
-            return Some(LeftOutReason::Forecast);
+            return Err(LeftOutReason::Forecast);
         }
         if observation.period().last_day() > self.at {
-            return Some(LeftOutReason::NotEnded);
+            return Err(LeftOutReason::NotEnded);
         }
-        (!covers_regular_period(indicator, observation.period())).then_some(LeftOutReason::OtherFrequency)
+        if !covers_regular_period(indicator, observation.period()) {
+            return Err(LeftOutReason::OtherFrequency);
+        }
+        Ok(quantity)
     }
 
     /// One indicator divided by another, series by series, for the same period.
     fn quotients(
-        &self,
         indicator: &Indicator,
         (numerator, numerators): (Indicator, SeriesPoints),
         (denominator, denominators): &(Indicator, SeriesPoints),
@@ -274,26 +282,30 @@ impl Gatherer<'_> {
             .unit()
             .factor_to(indicator.unit())
             .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("found", error))?;
-        let counted: Vec<&String> = distribution.levels().iter().skip_while(|other| *other != level).collect();
+        let counted: Vec<&String> =
+            distribution.levels().iter().skip_while(|other| *other != level).collect();
         let mut parts: BTreeMap<(Id, Period), BTreeMap<String, Evidence>> = BTreeMap::new();
         for observations in self.view.series_of(distribution.id()) {
-            let Some(level) = observations.key().dimensions().get("level") else { continue };
+            let Some(level) = observations.key().dimensions().get("level") else {
+                continue;
+            };
             for observation in observations.latest() {
-                match self.unusable(distribution, observation) {
-                    Some(reason) => left_out.push(LeftOut::new(observation, reason)),
-                    None => {
-                        for part in point(distribution, observation)? {
-                            let key = (part.series.clone(), part.period);
-                            parts.entry(key).or_default().insert(level.clone(), part);
-                        }
+                match self.usable(distribution, observation) {
+                    Ok(quantity) => {
+                        let part = point(distribution, observation, quantity)?;
+                        let key = (part.series.clone(), part.period);
+                        parts.entry(key).or_default().insert(level.clone(), part);
                     }
+                    Err(reason) => left_out.push(LeftOut::new(observation, reason)),
                 }
             }
         }
         let mut series = SeriesPoints::new();
         for ((id, _), levels) in parts {
             let found: Vec<&Evidence> = counted.iter().filter_map(|level| levels.get(*level)).collect();
-            let (Some(first), true) = (found.first(), found.len() == counted.len()) else { continue };
+            let (Some(first), true) = (found.first(), found.len() == counted.len()) else {
+                continue;
+            };
             let zero = Interval::exactly(Ratio::zero());
             let sum = found.iter().fold(zero, |sum, part| sum.plus(&part.level)).scaled(&factor);
             let rounding = found.iter().fold(Ratio::zero(), |sum, part| sum + &part.rounding) * &factor;
@@ -343,10 +355,12 @@ pub(super) fn reference_day(period: &Period, timing: Timing) -> NaiveDate {
     }
 }
 
-fn point(indicator: &Indicator, observation: &Observation) -> Answer<Option<Evidence>> {
-    let Some(quantity) = observation.quantity() else { return Ok(None) };
+fn point(indicator: &Indicator, observation: &Observation, quantity: &Quantity) -> Answer<Evidence> {
     let unit_differs = |error: crate::unit::UnitError| {
-        Refusal::new(RefusalCode::UnitDiffers).with("found", quantity.unit()).with("expected", indicator.unit()).with("because", error)
+        Refusal::new(RefusalCode::UnitDiffers)
+            .with("found", quantity.unit())
+            .with("expected", indicator.unit())
+            .with("because", error)
     };
     let level = quantity.in_unit(indicator.unit()).map_err(unit_differs)?;
     let rounding = if indicator.step().is_some() {
@@ -354,7 +368,7 @@ fn point(indicator: &Indicator, observation: &Observation) -> Answer<Option<Evid
     } else {
         quantity.half_printed_unit_in(indicator.unit()).map_err(unit_differs)?
     };
-    Ok(Some(Evidence {
+    Ok(Evidence {
         series: observation.series().clone(),
         period: *observation.period(),
         day: reference_day(observation.period(), indicator.timing()),
@@ -368,7 +382,7 @@ fn point(indicator: &Indicator, observation: &Observation) -> Answer<Option<Evid
         definition: observation.definition().map(ToOwned::to_owned),
         population: observation.population().map(ToOwned::to_owned),
         is_nowcast: observation.is_nowcast(),
-    }))
+    })
 }
 
 /// How far the exact result may be off, given the widest result that the rounding of the inputs allows.
@@ -391,7 +405,11 @@ pub(super) fn combined<'e>(
 ) -> Evidence {
     let start = Evidence { level, rounding, reported: None, note: None, ..first };
     others.fold(start, |all, other| Evidence {
-        published: if other.published.last_day() > all.published.last_day() { other.published } else { all.published },
+        published: if other.published.last_day() > all.published.last_day() {
+            other.published
+        } else {
+            all.published
+        },
         flags: all.flags.union(&other.flags),
         is_nowcast: all.is_nowcast || other.is_nowcast,
         definition: all.definition.or_else(|| other.definition.clone()),
@@ -400,7 +418,12 @@ pub(super) fn combined<'e>(
     })
 }
 
-fn choose(series: &SeriesPoints, preference: &[Id], indicator: &Indicator, left_out: &[LeftOut]) -> Answer<Id> {
+fn choose(
+    series: &SeriesPoints,
+    preference: &[Id],
+    indicator: &Indicator,
+    left_out: &[LeftOut],
+) -> Answer<Id> {
     let no_data = || {
         if left_out.iter().any(|left_out| left_out.reason == LeftOutReason::OtherFrequency) {
             return Refusal::new(RefusalCode::FrequencyDiffers).with("expected", indicator.frequency());
@@ -408,7 +431,7 @@ fn choose(series: &SeriesPoints, preference: &[Id], indicator: &Indicator, left_
         Refusal::new(RefusalCode::NoData).with("indicator", indicator.id())
     };
     if !preference.is_empty() {
-        return preference.iter().find(|id| series.contains_key(id)).cloned().ok_or_else(no_data);
+        return preference.iter().find(|id| series.contains_key(*id)).cloned().ok_or_else(no_data);
     }
     let mut ids = series.keys();
     match (ids.next(), ids.next()) {

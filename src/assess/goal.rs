@@ -1,15 +1,13 @@
 //! Assesses one goal: its arms, how they combine, where the target stands, and the verdict on the whole.
 
-use super::arm::ArmAssessment;
+use super::arm::{ArmAssessment, Question, is_due};
 use super::assessment::{Assessment, Composition, DirectionAnswer};
 use super::assessor::Round;
-use super::axes::{Question, no_findings};
 use super::evidence::{Evidence, Gatherer};
 use super::refusal::{Answer, Refusal, RefusalCode};
 use super::verdict::{
     self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode,
 };
-use super::window::is_due;
 use crate::data::{Dataset, View};
 use crate::number::Ratio;
 use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement, Standing};
@@ -58,9 +56,9 @@ pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, data: &Dataset) ->
 
 fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
     let criteria = |criteria: &[Criterion], composition: Option<Composition>| {
-        let arms = criteria.iter().map(|criterion| {
-            Question { round, plan, criterion, view, assume_comparable: false }.answer()
-        });
+        let arms = criteria
+            .iter()
+            .map(|criterion| Question { round, plan, criterion, view, assume_comparable: false }.answer());
         combine(arms.collect(), composition)
     };
     match goal.requirement() {
@@ -74,13 +72,11 @@ fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
             let question = DirectionQuestion { round, plan, view, indicator, wanted: *direction, promised };
             question.answers(baseline.as_ref(), series)
         }
-        #[expect(unreachable_patterns, reason = "requirements of a later version are refused, not guessed")]
-        _ => without_number(RequirementFinding::Statement),
     }
 }
 
 fn without_number(requirement: RequirementFinding) -> Answers {
-    let findings = Findings { requirement, attained: Err(RefusalCode::NoNumber), ..no_findings() };
+    let findings = Findings { requirement, attained: Err(RefusalCode::NoNumber), ..Findings::default() };
     Answers {
         attained: Err(NO_NUMBER.clone()),
         verdict: Verdict::new(verdict::decide(&findings).1),
@@ -117,8 +113,10 @@ fn kleene(arms: &[ArmAssessment], composition: Composition) -> Answer<Attained> 
         Composition::AllOf => Attained::NotMet,
         Composition::AnyOf => Attained::Met,
     };
-    let attained: Vec<Answer<Attained>> =
-        arms.iter().map(|arm| arm.attainment.as_ref().map(|answer| answer.attained).map_err(Clone::clone)).collect();
+    let attained: Vec<Answer<Attained>> = arms
+        .iter()
+        .map(|arm| arm.attainment.as_ref().map(|answer| answer.attained).map_err(Clone::clone))
+        .collect();
     if attained.contains(&Ok(decisive)) {
         return Ok(decisive);
     }
@@ -154,10 +152,10 @@ fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answer
         _ => candidates.iter().map(ranked).max(),
     };
     let deciding: Vec<usize> = candidates.into_iter().filter(|index| Some(ranked(index)) == best).collect();
-    let mut verdict = deciding
-        .first()
-        .and_then(|index| arms.get(*index))
-        .map_or_else(|| Verdict::new((VerdictCode::CannotAssess, Some(RefusalCode::NoNumber))), |arm| arm.verdict.clone());
+    let mut verdict = deciding.first().and_then(|index| arms.get(*index)).map_or_else(
+        || Verdict::new((VerdictCode::CannotAssess, Some(RefusalCode::NoNumber))),
+        |arm| arm.verdict.clone(),
+    );
     if composition == Some(Composition::AllOf) {
         // All arms hold together only from the day the last of them was met.
         let since: Option<Vec<NaiveDate>> = arms.iter().map(|arm| arm.met_since).collect();
@@ -167,7 +165,12 @@ fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answer
 }
 
 /// Standing on the day asked about; being replaced counts only if it happened before the deadline.
-fn standing(plan: &Plan, goal: &Goal, arms: &[ArmAssessment], at: NaiveDate) -> (StandingFinding, Option<Id>) {
+fn standing(
+    plan: &Plan,
+    goal: &Goal,
+    arms: &[ArmAssessment],
+    at: NaiveDate,
+) -> (StandingFinding, Option<Id>) {
     let issued = goal.announced().or(plan.dates().issued);
     let first = plan.standing_history().first().and_then(|change| change.first_day(plan.dates().issued));
     let known_since = match (goal.announced(), first) {
@@ -183,16 +186,19 @@ fn standing(plan: &Plan, goal: &Goal, arms: &[ArmAssessment], at: NaiveDate) -> 
         return (StandingFinding::Superseded, Some(superseded.by.clone()));
     }
     let change = plan.standing_on(at);
-    let takes_effect = |change: &&crate::plan::StandingChange| change.first_day(plan.dates().issued).is_none_or(in_time);
+    let takes_effect =
+        |change: &&crate::plan::StandingChange| change.first_day(plan.dates().issued).is_none_or(in_time);
     match change.filter(takes_effect) {
-        Some(change) if change.status == Standing::Superseded => (StandingFinding::Superseded, change.by.clone()),
+        Some(change) if change.status == Standing::Superseded => {
+            (StandingFinding::Superseded, change.by.clone())
+        }
         Some(change) if change.status == Standing::Withdrawn => (StandingFinding::Withdrawn, None),
         _ => (StandingFinding::InEffect, None),
     }
 }
 
 fn with_standing(standing: StandingFinding, replaced_by: Option<Id>, verdict: Verdict) -> Verdict {
-    let findings = Findings { standing, ..no_findings() };
+    let findings = Findings { standing, ..Findings::default() };
     if standing == StandingFinding::InEffect {
         return verdict;
     }
@@ -225,7 +231,7 @@ impl DirectionQuestion<'_> {
                 Err(RefusalCode::NoNewData) => News::Overdue,
                 _ => News::Present,
             },
-            ..no_findings()
+            ..Findings::default()
         };
         let mut verdict = Verdict::new(verdict::decide(&findings).1);
         verdict.series = answer.as_ref().ok().map(|answer| answer.latest.series.clone());
@@ -245,12 +251,16 @@ impl DirectionQuestion<'_> {
             .plan
             .indicator(self.indicator)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", self.indicator))?;
-        let gatherer = Gatherer { plan: self.plan, view: self.view, at: self.round.at, flags: &self.round.flags };
-        let preference = [&self.round.series, series, indicator.series()].into_iter().find(|series| !series.is_empty());
+        let gatherer =
+            Gatherer { plan: self.plan, view: self.view, at: self.round.at, flags: &self.round.flags };
+        let preference =
+            [&self.round.series, series, indicator.series()].into_iter().find(|series| !series.is_empty());
         let points = gatherer.gather(indicator, preference.unwrap_or_default())?.points;
         let (base_day, base_level, base) = self.base(baseline, indicator, &points)?;
         let later = || points.iter().filter(|point| point.day > base_day);
-        let Some(latest) = later().last().cloned() else { return Err(self.no_news(indicator, base_day)) };
+        let Some(latest) = later().next_back().cloned() else {
+            return Err(self.no_news(indicator, base_day));
+        };
         let level = latest.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
         let moved = match level.cmp(&base_level) {
             Ordering::Equal => None,
@@ -289,14 +299,17 @@ impl DirectionQuestion<'_> {
             }
             Some(Baseline::Reported { period }) => {
                 let point = points.iter().find(|point| point.period == *period);
-                let point = point.ok_or_else(|| Refusal::new(RefusalCode::NoBaseline).with("expected", period))?;
+                let point =
+                    point.ok_or_else(|| Refusal::new(RefusalCode::NoBaseline).with("expected", period))?;
                 Ok((point.day, exact(&point.level)?, Some(point.clone())))
             }
             None => {
-                let promised = self.promised.map(|promised| promised.last_day()).ok_or(RefusalCode::NoBaseline)?;
+                let promised =
+                    self.promised.map(|promised| promised.last_day()).ok_or(RefusalCode::NoBaseline)?;
                 let point = points.iter().rfind(|point| point.day <= promised);
                 let point = point.ok_or_else(|| {
-                    Refusal::new(RefusalCode::NoBaseline).with("expected", format!("a value in force on {promised}"))
+                    Refusal::new(RefusalCode::NoBaseline)
+                        .with("expected", format!("a value in force on {promised}"))
                 })?;
                 Ok((point.day, exact(&point.level)?, Some(point.clone())))
             }

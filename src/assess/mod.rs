@@ -7,24 +7,20 @@
 mod arm;
 mod assessment;
 mod assessor;
-mod axes;
 mod check;
 mod evidence;
 mod goal;
 mod refusal;
-mod resolution;
 mod rollup;
 mod trace;
 pub mod verdict;
-mod window;
 
-pub use arm::{ArmAssessment, Attainment, LedgerEntry, Outlook, Rates};
+pub use arm::{ArmAssessment, Attainment, BasePoint, LedgerEntry, Marker, Outlook, Rates, Resolution};
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};
 pub use check::check;
 pub use evidence::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 pub use refusal::{Answer, Refusal, RefusalCode};
-pub use resolution::{BasePoint, Resolution};
 pub use rollup::RollUp;
-pub use trace::{Step, Trace};
+pub use trace::{Step, StepName, Trace};
 pub use verdict::{Attained, Movement, Verdict, VerdictCode};

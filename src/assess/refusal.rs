@@ -187,7 +187,10 @@ pub(super) mod serde_answer {
         Refused(Refusal),
     }
 
-    pub(in super::super) fn serialize<T: Serialize, S: Serializer>(answer: &Answer<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in super::super) fn serialize<T: Serialize, S: Serializer>(
+        answer: &Answer<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match answer {
             Ok(answer) => Form::Answer(answer).serialize(serializer),
             Err(refusal) => Form::<&T>::Refused(refusal.clone()).serialize(serializer),

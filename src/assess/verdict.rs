@@ -146,6 +146,23 @@ pub struct Findings {
     pub on_track: Result<bool, RefusalCode>,
 }
 
+impl Default for Findings {
+    /// A numeric target in effect, before its deadline, with news and nothing else found.
+    fn default() -> Self {
+        Self {
+            standing: StandingFinding::InEffect,
+            requirement: RequirementFinding::Number,
+            attained: Ok(Attained::Pending),
+            deadline_reached: false,
+            window: None,
+            met_before: false,
+            farther_than_baseline: false,
+            news: News::Present,
+            on_track: Err(RefusalCode::NoPath),
+        }
+    }
+}
+
 /// The verdict's word, and the code that qualifies it where there is no answer.
 pub type Decision = (VerdictCode, Option<RefusalCode>);
 
@@ -191,22 +208,25 @@ const ROWS: &[Row] = &[
         (Some(WindowFinding::Open), _) => word(f.news == News::Present, VerdictCode::HeldSoFar),
         _ => None,
     }),
-    (8, |f| word(
+    (8, |f| {
+        word(
             f.farther_than_baseline && matches!(f.attained, Ok(Attained::NotMet | Attained::Pending)),
             VerdictCode::BelowBaseline,
-        )),
+        )
+    }),
     (9, |f| match f.news {
         News::Present => None,
         News::NoneDue => word(true, VerdictCode::TooEarly),
         News::Overdue => Some((VerdictCode::CannotAssess, Some(RefusalCode::NoNewData))),
     }),
-    (10, |f| f.on_track.ok().map(|on_track| (if on_track { VerdictCode::OnTrack } else { VerdictCode::Behind }, None))),
-    (11, |f| {
-        let word = match f.attained {
-            Ok(Attained::Undetermined) => VerdictCode::Undetermined,
-            _ => VerdictCode::NotMetSoFar,
-        };
-        Some((word, f.on_track.err()))
+    (10, |f| {
+        f.on_track
+            .ok()
+            .map(|on_track| (if on_track { VerdictCode::OnTrack } else { VerdictCode::Behind }, None))
+    }),
+    (11, |f| match f.attained {
+        Ok(Attained::Undetermined) => word(true, VerdictCode::Undetermined),
+        _ => Some((VerdictCode::NotMetSoFar, f.on_track.err())),
     }),
 ];
 

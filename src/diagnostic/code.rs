@@ -1,6 +1,7 @@
 //! The one table of diagnostic codes: name, severity, meaning and remedy.
 //! A code is never reused; adding one is adding a line.
 
+use crate::text::UnknownCode;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::fmt::Write as _;
@@ -34,7 +35,7 @@ macro_rules! codes {
         ///
         /// let code: Code = "ragged_row".parse()?;
         /// assert_eq!((code, code.severity()), (Code::RaggedRow, Severity::Error));
-        /// # Ok::<(), policy_targets::diagnostic::UnknownCode>(())
+        /// # Ok::<(), policy_targets::text::UnknownCode>(())
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "&'static str")]
@@ -143,28 +144,14 @@ codes! {
     }
 }
 
-/// A name that is not a diagnostic code of this release.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("found {found:?}, expected a diagnostic code such as syntax; see the table of codes")]
-pub struct UnknownCode {
-    found: String,
-}
-
-impl UnknownCode {
-    /// The stable code of this error.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        "unknown_code"
-    }
-}
-
 impl FromStr for Code {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
         let named = Self::ALL.iter().find(|code| code.as_str() == text);
-        named.copied().ok_or_else(|| UnknownCode {
-            found: text.to_owned(),
+        named.copied().ok_or_else(|| {
+            let known: Vec<&str> = Self::ALL.iter().map(|code| code.as_str()).collect();
+            UnknownCode::new(text, &known)
         })
     }
 }
@@ -224,15 +211,12 @@ mod tests {
         let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(names.len(), Code::ALL.len());
         for &code in Code::ALL {
-            let variant: String = code
-                .as_str()
-                .split('_')
-                .map(|word| word[..1].to_uppercase() + &word[1..])
-                .collect();
+            let variant: String =
+                code.as_str().split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
             assert_eq!(format!("{code:?}"), variant);
             assert_eq!(code.as_str().parse::<Code>(), Ok(code));
         }
-        assert_eq!("nonsense".parse::<Code>().unwrap_err().code(), "unknown_code");
+        assert!("nonsense".parse::<Code>().is_err());
     }
 
     #[test]
@@ -240,10 +224,7 @@ mod tests {
         for code in Code::ALL {
             assert!(code.meaning().ends_with('.'), "{code}");
             assert!(!code.remedy().ends_with('.'), "{code}");
-            assert!(
-                !format!("{}{}", code.meaning(), code.remedy()).contains(['|', '\n']),
-                "{code}"
-            );
+            assert!(!format!("{}{}", code.meaning(), code.remedy()).contains(['|', '\n']), "{code}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The source line under a problem, with carets under the characters that are meant.
 //! Kept short however long the line is, and aligned for terminals that show Chinese in double width.
 
+use crate::text::{push_shown, shown_width};
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 
@@ -35,10 +36,7 @@ impl Excerpt {
         let mut is_cut_after = false;
         let mut text = String::new();
         if is_wide {
-            let mark_byte = piece
-                .char_indices()
-                .nth(marked)
-                .map_or(piece.len(), |(byte, _)| byte);
+            let mark_byte = piece.char_indices().nth(marked).map_or(piece.len(), |(byte, _)| byte);
             let before = piece.get(..mark_byte).unwrap_or_default();
             let shown = before
                 .chars()
@@ -62,12 +60,7 @@ impl Excerpt {
             piece.clone_into(&mut text);
         }
         let first_column = first_column.saturating_add(u32::try_from(first).unwrap_or(u32::MAX));
-        Self {
-            text,
-            first_column,
-            is_cut_before: first_column > 1,
-            is_cut_after,
-        }
+        Self { text, first_column, is_cut_before: first_column > 1, is_cut_after }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -121,57 +114,6 @@ pub(super) fn escaped(text: &str) -> String {
         push_shown(&mut shown, character);
     }
     shown
-}
-
-fn push_shown(shown: &mut String, character: char) {
-    if character == '\t' {
-        shown.push(' ');
-    } else if is_hidden(character) {
-        shown.extend(character.escape_default());
-    } else {
-        shown.push(character);
-    }
-}
-
-/// Whether a character would act on the terminal or on the order of the text instead of being seen.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-}
-
-/// The terminal columns of a character as [`push_shown`] writes it.
-fn shown_width(character: char) -> usize {
-    /// Blocks whose characters are Wide or Fullwidth in Unicode East Asian Width (UAX #11).
-    const WIDE: &[(char, char)] = &[
-        ('\u{1100}', '\u{115F}'),
-        ('\u{2E80}', '\u{303E}'),
-        ('\u{3041}', '\u{4DBF}'),
-        ('\u{4E00}', '\u{A4CF}'),
-        ('\u{A960}', '\u{A97F}'),
-        ('\u{AC00}', '\u{D7A3}'),
-        ('\u{F900}', '\u{FAFF}'),
-        ('\u{FE10}', '\u{FE19}'),
-        ('\u{FE30}', '\u{FE6F}'),
-        ('\u{FF01}', '\u{FF60}'),
-        ('\u{FFE0}', '\u{FFE6}'),
-        ('\u{1F300}', '\u{1F64F}'),
-        ('\u{1F900}', '\u{1F9FF}'),
-        ('\u{20000}', '\u{3FFFD}'),
-    ];
-    if character == '\t' {
-        1
-    } else if is_hidden(character) {
-        character.escape_default().count()
-    } else if matches!(character, '\u{0300}'..='\u{036F}' | '\u{FE00}'..='\u{FE0F}') {
-        0
-    } else if WIDE
-        .iter()
-        .any(|&(first, last)| (first..=last).contains(&character))
-    {
-        2
-    } else {
-        1
-    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::fmt;
 /// assert_eq!((problems.errors().count(), problems.warnings().count()), (1, 1));
 /// assert!(problems.into_result().is_err());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     limit: usize,
@@ -54,12 +54,7 @@ impl Diagnostics {
     /// ```
     #[must_use]
     pub fn limited(limit: usize) -> Self {
-        Self {
-            kept: Vec::new(),
-            limit,
-            left_out: 0,
-            summary: None,
-        }
+        Self { kept: Vec::new(), limit, left_out: 0, summary: None }
     }
 
     /// Adds a problem, or counts it when the list is full.
@@ -81,10 +76,7 @@ impl Diagnostics {
 
     fn leave_out(&mut self, count: u64, severity: Severity) {
         self.left_out = self.left_out.saturating_add(count);
-        let worst = self
-            .summary
-            .as_ref()
-            .map_or(severity, |summary| summary.severity().max(severity));
+        let worst = self.summary.as_ref().map_or(severity, |summary| summary.severity().max(severity));
         let plural = if self.left_out == 1 { "" } else { "s" };
         let summary = Diagnostic::new(Code::TooManyDiagnostics)
             .weighing(worst)
@@ -112,14 +104,12 @@ impl Diagnostics {
 
     /// The errors.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.iter()
-            .filter(|problem| problem.severity() == Severity::Error)
+        self.iter().filter(|problem| problem.severity() == Severity::Error)
     }
 
     /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.iter()
-            .filter(|problem| problem.severity() == Severity::Warning)
+        self.iter().filter(|problem| problem.severity() == Severity::Warning)
     }
 
     /// All problems, last the `too_many_diagnostics` if some were left out.
@@ -130,9 +120,7 @@ impl Diagnostics {
     /// How many problems are listed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kept
-            .len()
-            .saturating_add(usize::from(self.summary.is_some()))
+        self.kept.len().saturating_add(usize::from(self.summary.is_some()))
     }
 
     /// Whether there is no problem.
@@ -207,6 +195,13 @@ impl Serialize for Diagnostics {
     }
 }
 
+/// The same text as `Display`, since a `main` that returns these as its error prints them by `Debug`.
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} problems\n{self}", self.len())
+    }
+}
+
 impl fmt::Display for Diagnostics {
     /// One block for each problem, with an empty line between.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -252,9 +247,7 @@ mod tests {
     fn sorted_by_place_with_the_unplaced_last() {
         let at = |line, column| Diagnostic::new(Code::Syntax).at(Location::new(line, column));
         let unplaced = Diagnostic::new(Code::EmptyInput);
-        let problems: Diagnostics = [unplaced.clone(), at(10, 1), at(2, 7), at(2, 3)]
-            .into_iter()
-            .collect();
+        let problems: Diagnostics = [unplaced.clone(), at(10, 1), at(2, 7), at(2, 3)].into_iter().collect();
         let sorted: Vec<Diagnostic> = problems.sorted().into_iter().collect();
         assert_eq!(sorted, [at(2, 3), at(2, 7), at(10, 1), unplaced]);
     }

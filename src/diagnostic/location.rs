@@ -26,12 +26,7 @@ impl Location {
     /// One character at a line and a column, both counted from 1; 0 is taken as 1.
     #[must_use]
     pub fn new(line: u32, column: u32) -> Self {
-        Self {
-            file: None,
-            line: line.max(1),
-            column: column.max(1),
-            length: 1,
-        }
+        Self { file: None, line: line.max(1), column: column.max(1), length: 1 }
     }
 
     /// In the file of this name.
@@ -75,9 +70,7 @@ impl Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file, line, column, ..
-        } = self;
+        let Self { file, line, column, .. } = self;
         match file {
             Some(file) => write!(formatter, "{}:{line}:{column}", super::excerpt::escaped(file)),
             None => write!(formatter, "line {line}, column {column}"),

@@ -32,7 +32,7 @@ mod list;
 mod location;
 mod problem;
 
-pub use code::{Code, Severity, UnknownCode, code_table_markdown};
+pub use code::{Code, Severity, code_table_markdown};
 pub use limits::Limits;
 pub use list::Diagnostics;
 pub use location::Location;

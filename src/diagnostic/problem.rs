@@ -170,12 +170,7 @@ impl fmt::Display for Diagnostic {
         }
         match (&self.found, &self.expected) {
             (Some(found), Some(expected)) => {
-                write!(
-                    formatter,
-                    ": found {}, expected {}",
-                    escaped(found),
-                    escaped(expected)
-                )?;
+                write!(formatter, ": found {}, expected {}", escaped(found), escaped(expected))?;
             }
             (Some(found), None) => write!(formatter, ": found {}", escaped(found))?,
             (None, Some(expected)) => write!(formatter, ": expected {}", escaped(expected))?,
@@ -183,10 +178,7 @@ impl fmt::Display for Diagnostic {
         }
         if let Some(excerpt) = &self.excerpt {
             let line = self.location.as_ref().map(Location::line);
-            let mark = self
-                .location
-                .as_ref()
-                .map(|place| (place.column(), place.length()));
+            let mark = self.location.as_ref().map(|place| (place.column(), place.length()));
             write!(formatter, "\n{}", excerpt.rendered(line, mark))?;
         }
         write!(formatter, "\nhelp: {}", escaped(&self.help))
@@ -207,18 +199,13 @@ mod tests {
 
     #[test]
     fn what_was_found_cannot_reach_the_terminal_raw() {
-        let text = Diagnostic::new(Code::InvalidValue)
-            .found_text("\u{1b}[2J")
-            .to_string();
+        let text = Diagnostic::new(Code::InvalidValue).found_text("\u{1b}[2J").to_string();
         assert!(text.contains(r#"found "\u{1b}[2J""#), "{text}");
     }
 
     #[test]
     fn a_long_text_is_cut() {
         let problem = Diagnostic::new(Code::InvalidValue).found_text(&"x".repeat(1000));
-        assert_eq!(
-            problem.what_was_found(),
-            Some(&*format!("\"{}…\"", "x".repeat(80)))
-        );
+        assert_eq!(problem.what_was_found(), Some(&*format!("\"{}…\"", "x".repeat(80))));
     }
 }

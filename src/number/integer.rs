@@ -105,10 +105,7 @@ impl Integer {
         }
         let (quotient, remainder) = limbs::divide(&self.magnitude(), &divisor.magnitude())?;
         let negative = self.is_negative() != divisor.is_negative();
-        Some((
-            Self::from_magnitude(negative, quotient),
-            Self::from_magnitude(self.is_negative(), remainder),
-        ))
+        Some((Self::from_magnitude(negative, quotient), Self::from_magnitude(self.is_negative(), remainder)))
     }
 
     /// Quotient rounded towards 0; `None` when dividing by 0.
@@ -124,10 +121,7 @@ impl Integer {
             let divisor = limbs::euclid(a.unsigned_abs(), b.unsigned_abs());
             return Self::from_magnitude(false, limbs::from_u128(divisor));
         }
-        Self::from_magnitude(
-            false,
-            limbs::greatest_common_divisor(&self.magnitude(), &other.magnitude()),
-        )
+        Self::from_magnitude(false, limbs::greatest_common_divisor(&self.magnitude(), &other.magnitude()))
     }
 
     /// How many times `divisor` goes into the number without remainder, and what is left.
@@ -160,11 +154,7 @@ impl Integer {
 
     fn add_signed(&self, other: &Self, flip: bool) -> Self {
         if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0) {
-            let sum = if flip {
-                a.checked_sub(*b)
-            } else {
-                a.checked_add(*b)
-            };
+            let sum = if flip { a.checked_sub(*b) } else { a.checked_add(*b) };
             if let Some(sum) = sum {
                 return Self::from(sum);
             }
@@ -320,9 +310,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn big(factors: &[i128]) -> Integer {
-        factors
-            .iter()
-            .fold(Integer::ONE, |product, factor| product * Integer::from(*factor))
+        factors.iter().fold(Integer::ONE, |product, factor| product * Integer::from(*factor))
     }
 
     #[test]

@@ -68,19 +68,13 @@ impl Interval {
     /// Exactly one number.
     #[must_use]
     pub fn exactly(number: Ratio) -> Self {
-        Self {
-            lower: Endpoint::Closed(number.clone()),
-            upper: Endpoint::Closed(number),
-        }
+        Self { lower: Endpoint::Closed(number.clone()), upper: Endpoint::Closed(number) }
     }
 
     /// From one number to another, both included.
     #[must_use]
     pub fn closed(lower: Ratio, upper: Ratio) -> Self {
-        Self {
-            lower: Endpoint::Closed(lower),
-            upper: Endpoint::Closed(upper),
-        }
+        Self { lower: Endpoint::Closed(lower), upper: Endpoint::Closed(upper) }
     }
 
     /// The lower end.
@@ -141,11 +135,7 @@ impl Interval {
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         let tighter = |a: &Endpoint, b: &Endpoint, outward: Ordering| {
-            if end_reaches(a, b, outward) {
-                b.clone()
-            } else {
-                a.clone()
-            }
+            if end_reaches(a, b, outward) { b.clone() } else { a.clone() }
         };
         Self {
             lower: tighter(&self.lower, &other.lower, Ordering::Less),
@@ -156,19 +146,13 @@ impl Interval {
     /// The set of what an increasing function makes of the numbers.
     #[must_use]
     pub fn map_increasing(&self, change: impl Fn(&Ratio) -> Ratio) -> Self {
-        Self {
-            lower: self.lower.map(&change),
-            upper: self.upper.map(&change),
-        }
+        Self { lower: self.lower.map(&change), upper: self.upper.map(&change) }
     }
 
     /// The set of what a decreasing function makes of the numbers.
     #[must_use]
     pub fn map_decreasing(&self, change: impl Fn(&Ratio) -> Ratio) -> Self {
-        Self {
-            lower: self.upper.map(&change),
-            upper: self.lower.map(&change),
-        }
+        Self { lower: self.upper.map(&change), upper: self.lower.map(&change) }
     }
 
     /// All numbers with the sign turned.
@@ -218,10 +202,7 @@ impl Interval {
                 Endpoint::Open(a + b)
             }
         };
-        Self {
-            lower: sum(&self.lower, &other.lower),
-            upper: sum(&self.upper, &other.upper),
-        }
+        Self { lower: sum(&self.lower, &other.lower), upper: sum(&self.upper, &other.upper) }
     }
 
     /// All products of one number of each set, for sets without numbers below 0; `None` otherwise.
@@ -255,10 +236,8 @@ impl Interval {
             Endpoint::Unbounded => Endpoint::Open(Ratio::zero()),
             end => end.map(Ratio::reciprocal_or_zero),
         };
-        let reciprocal = Self {
-            lower: reciprocal_end(&divisor.upper),
-            upper: reciprocal_end(&divisor.lower),
-        };
+        let reciprocal =
+            Self { lower: reciprocal_end(&divisor.upper), upper: reciprocal_end(&divisor.lower) };
         self.times_nonnegative(&reciprocal)
     }
 }

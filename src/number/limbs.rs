@@ -11,10 +11,7 @@ fn trimmed(mut limbs: Vec<u64>) -> Vec<u64> {
     limbs
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "splitting a double limb into its halves"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "splitting a double limb into its halves")]
 fn split(double: u128) -> (u64, u128) {
     (double as u64, double >> 64)
 }
@@ -35,17 +32,11 @@ pub(super) fn to_u128(limbs: &[u64]) -> Option<u128> {
 }
 
 pub(super) fn compare(left: &[u64], right: &[u64]) -> Ordering {
-    left.len()
-        .cmp(&right.len())
-        .then_with(|| left.iter().rev().cmp(right.iter().rev()))
+    left.len().cmp(&right.len()).then_with(|| left.iter().rev().cmp(right.iter().rev()))
 }
 
 pub(super) fn add(left: &[u64], right: &[u64]) -> Vec<u64> {
-    let (long, short) = if left.len() >= right.len() {
-        (left, right)
-    } else {
-        (right, left)
-    };
+    let (long, short) = if left.len() >= right.len() { (left, right) } else { (right, left) };
     let mut carry = 0_u128;
     let mut sum: Vec<u64> = long
         .iter()
@@ -85,11 +76,7 @@ pub(super) fn multiply(left: &[u64], right: &[u64]) -> Vec<u64> {
     let mut product = vec![0_u64; left.len().saturating_add(right.len())];
     for (shift, a) in left.iter().enumerate() {
         let mut carry = 0_u128;
-        for (slot, b) in product
-            .iter_mut()
-            .skip(shift)
-            .zip(right.iter().chain(std::iter::repeat(&0)))
-        {
+        for (slot, b) in product.iter_mut().skip(shift).zip(right.iter().chain(std::iter::repeat(&0))) {
             // (2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1, so this cannot wrap.
             let term = u128::from(*a).wrapping_mul(u128::from(*b));
             let (low, high) = split(term.wrapping_add(u128::from(*slot)).wrapping_add(carry));
@@ -113,10 +100,7 @@ fn double_in_place(limbs: &mut Vec<u64>, low_bit: bool) {
 }
 
 fn bits_from_the_top(limbs: &[u64]) -> impl Iterator<Item = bool> + '_ {
-    limbs
-        .iter()
-        .rev()
-        .flat_map(|limb| (0..64_u32).rev().map(move |bit| limb.wrapping_shr(bit) & 1 == 1))
+    limbs.iter().rev().flat_map(|limb| (0..64_u32).rev().map(move |bit| limb.wrapping_shr(bit) & 1 == 1))
 }
 
 /// Quotient and remainder by binary long division; `None` for a divisor of 0.

@@ -26,10 +26,7 @@ pub(super) fn compare_powers(
     (b, y, guess_b): (&Ratio, &Integer, i32),
 ) -> Option<Ordering> {
     PRECISIONS.into_iter().find_map(|precision| {
-        let (a, b) = (
-            logarithm(a, guess_a, precision)?,
-            logarithm(b, guess_b, precision)?,
-        );
+        let (a, b) = (logarithm(a, guess_a, precision)?, logarithm(b, guess_b, precision)?);
         let difference = &a.value * x - &b.value * y;
         let doubt = &a.error * &x.absolute() + &b.error * &y.absolute();
         (difference.absolute() > doubt).then(|| difference.cmp(&Integer::ZERO))
@@ -40,11 +37,7 @@ pub(super) fn compare_powers(
 fn logarithm(ratio: &Ratio, guess: i32, precision: u32) -> Option<Approximation> {
     let one = Integer::from(2_i64).power(precision);
     let power = Ratio::from(2).power(guess.unsigned_abs());
-    let mantissa = if guess < 0 {
-        ratio * &power
-    } else {
-        ratio.divide(&power)?
-    };
+    let mantissa = if guess < 0 { ratio * &power } else { ratio.divide(&power)? };
     let argument = (&mantissa - &Ratio::one()).divide(&(&mantissa + &Ratio::one()))?;
     if argument.absolute() >= Ratio::half() {
         return None;
@@ -79,10 +72,7 @@ mod tests {
         // ln 10 = 2.302585092994045684017991454684364207601101488628772976033... (OEIS A002392)
         let approximation = logarithm(&Ratio::from(10), 3, 256).unwrap();
         let digits = approximation.value * Integer::from(10_i64).power(50);
-        let shown = digits
-            .divided_by(&Integer::from(2_i64).power(256))
-            .unwrap()
-            .to_string();
+        let shown = digits.divided_by(&Integer::from(2_i64).power(256)).unwrap().to_string();
         assert_eq!(shown, "230258509299404568401799145468436420760110148862877");
     }
 

@@ -37,11 +37,7 @@ fn from_float(float: f64) -> Option<Ratio> {
     let (mantissa, exponent) = text.split_once('e')?;
     let (mantissa, exponent): (Ratio, i32) = (mantissa.parse().ok()?, exponent.parse().ok()?);
     let power = Ratio::power_of_ten(exponent.unsigned_abs());
-    if exponent < 0 {
-        mantissa.divide(&power)
-    } else {
-        Some(mantissa * power)
-    }
+    if exponent < 0 { mantissa.divide(&power) } else { Some(mantissa * power) }
 }
 
 /// The constant growth factor a period, less 1, that turns 1 into `ratio` over so many periods:
@@ -58,10 +54,7 @@ fn from_float(float: f64) -> Option<Ratio> {
 /// # Ok::<(), policy_targets::number::NumberError>(())
 /// ```
 #[must_use]
-#[expect(
-    clippy::float_arithmetic,
-    reason = "roots are irrational; rounded to 12 digits"
-)]
+#[expect(clippy::float_arithmetic, reason = "roots are irrational; rounded to 12 digits")]
 pub fn growth_per_period(ratio: &Ratio, periods: &Ratio) -> Option<Ratio> {
     if !ratio.is_positive() || !periods.is_positive() {
         return None;
@@ -69,53 +62,42 @@ pub fn growth_per_period(ratio: &Ratio, periods: &Ratio) -> Option<Ratio> {
     from_float(libm::expm1(natural_logarithm(ratio) / to_float(periods)))
 }
 
-/// `base^exponent` for a base above 0, to 12 significant digits; exact for whole exponents up to 400.
+/// `start * base^exponent` for a base above 0, rounded once to 12 significant digits; exact for whole
+/// exponents up to 400.
 ///
 /// ```
 /// use policy_targets::number::{Ratio, rate};
-/// assert_eq!(rate::power(&Ratio::from(9), &"0.5".parse()?), Some(Ratio::from(3)));
+/// assert_eq!(rate::grown(&Ratio::from(5), &Ratio::from(9), &"0.5".parse()?), Some(Ratio::from(15)));
 /// # Ok::<(), policy_targets::number::NumberError>(())
 /// ```
 #[must_use]
-#[expect(
-    clippy::float_arithmetic,
-    reason = "powers are irrational; rounded to 12 digits"
-)]
-pub fn power(base: &Ratio, exponent: &Ratio) -> Option<Ratio> {
+#[expect(clippy::float_arithmetic, reason = "powers are irrational; rounded to 12 digits")]
+pub fn grown(start: &Ratio, base: &Ratio, exponent: &Ratio) -> Option<Ratio> {
     if !base.is_positive() {
         return None;
     }
-    if let Some(whole) = exponent
-        .to_whole_number()
-        .filter(|whole| whole.unsigned_abs() <= 400)
-    {
+    if let Some(whole) = exponent.to_whole_number().filter(|whole| whole.unsigned_abs() <= 400) {
         let power = base.power(u32::try_from(whole.unsigned_abs()).ok()?);
-        return if whole < 0 {
-            power.reciprocal()
-        } else {
-            Some(power)
-        };
+        return if whole < 0 { start.divide(&power) } else { Some(start * &power) };
     }
-    from_float(libm::exp(natural_logarithm(base) * to_float(exponent)))
+    from_float(to_float(start) * libm::exp(natural_logarithm(base) * to_float(exponent)))
 }
 
-/// How many periods of the growth from 1 to `step` make the growth from 1 to `ratio`:
-/// `ln(ratio) / ln(step)`, to 12 significant digits. `None` unless both are above 0 and `step` is not 1.
+/// How long the growth from 1 to `ratio` takes where the growth from 1 to `step` takes a `span`:
+/// `span * ln(ratio) / ln(step)`, rounded once to 12 significant digits. `None` unless both are above 0 and
+/// `step` is not 1.
 ///
 /// ```
 /// use policy_targets::number::{Ratio, rate};
-/// assert_eq!(rate::periods_to_grow(&Ratio::from(8), &Ratio::from(2)), Some(Ratio::from(3)));
+/// assert_eq!(rate::time_to_grow(&Ratio::from(8), &Ratio::from(2), &Ratio::from(5)), Some(Ratio::from(15)));
 /// ```
 #[must_use]
-#[expect(
-    clippy::float_arithmetic,
-    reason = "logarithms are irrational; rounded to 12 digits"
-)]
-pub fn periods_to_grow(ratio: &Ratio, step: &Ratio) -> Option<Ratio> {
+#[expect(clippy::float_arithmetic, reason = "logarithms are irrational; rounded to 12 digits")]
+pub fn time_to_grow(ratio: &Ratio, step: &Ratio, span: &Ratio) -> Option<Ratio> {
     if !ratio.is_positive() || !step.is_positive() || *step == Ratio::one() {
         return None;
     }
-    from_float(natural_logarithm(ratio) / natural_logarithm(step))
+    from_float(to_float(span) * natural_logarithm(ratio) / natural_logarithm(step))
 }
 
 /// The natural logarithm, accurate also near 1, where the difference from 1 is taken exactly first.
@@ -140,18 +122,12 @@ fn natural_logarithm(ratio: &Ratio) -> f64 {
 /// assert_eq!(rate::compare_powers(&4.into(), &half, &8.into(), &third), Some(Ordering::Equal));
 /// ```
 #[must_use]
-#[expect(
-    clippy::float_arithmetic,
-    reason = "a filter with an error bound; close calls go to integers"
-)]
+#[expect(clippy::float_arithmetic, reason = "a filter with an error bound; close calls go to integers")]
 pub fn compare_powers(a: &Ratio, x: &Ratio, b: &Ratio, y: &Ratio) -> Option<Ordering> {
     if !a.is_positive() || !b.is_positive() {
         return None;
     }
-    let (left, right) = (
-        natural_logarithm(a) * to_float(x),
-        natural_logarithm(b) * to_float(y),
-    );
+    let (left, right) = (natural_logarithm(a) * to_float(x), natural_logarithm(b) * to_float(y));
     // Each side has about four roundings of relative error 2^-53; 1e-13 is far above their sum.
     let doubt = 1e-13 * (left.abs() + right.abs()) + f64::MIN_POSITIVE;
     if (left - right).abs() > doubt {
@@ -164,10 +140,7 @@ pub fn compare_powers(a: &Ratio, x: &Ratio, b: &Ratio, y: &Ratio) -> Option<Orde
     if common.is_zero() {
         return Some(Ordering::Equal);
     }
-    let (x, y) = (
-        left_exponent.divided_by(&common)?,
-        right_exponent.divided_by(&common)?,
-    );
+    let (x, y) = (left_exponent.divided_by(&common)?, right_exponent.divided_by(&common)?);
     // Days against months make exponents of millions, which logarithms decide; they never meet exactly unless
     // the bases themselves have thousands of digits.
     let moderate = Integer::from(MODERATE_EXPONENT);
@@ -185,21 +158,14 @@ const MODERATE_EXPONENT: i64 = 500;
 
 /// The binary logarithm, rounded.
 #[expect(clippy::float_arithmetic, reason = "a starting point; what follows is exact")]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "logarithms of numbers that fit memory are small"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "logarithms of numbers that fit memory are small")]
 fn binary_magnitude(ratio: &Ratio) -> i32 {
     libm::round(natural_logarithm(ratio) / std::f64::consts::LN_2) as i32
 }
 
 fn whole_power(base: &Ratio, exponent: &Integer) -> Option<Ratio> {
     let power = base.power(u32::try_from(exponent.absolute().to_i128()?).ok()?);
-    if exponent.is_negative() {
-        power.reciprocal()
-    } else {
-        Some(power)
-    }
+    if exponent.is_negative() { power.reciprocal() } else { Some(power) }
 }
 
 #[cfg(test)]
@@ -218,8 +184,8 @@ mod tests {
     fn what_has_no_real_answer_has_none() {
         assert_eq!(growth_per_period(&Ratio::from(-4), &Ratio::from(2)), None);
         assert_eq!(growth_per_period(&Ratio::from(4), &Ratio::zero()), None);
-        assert_eq!(periods_to_grow(&Ratio::from(4), &Ratio::one()), None);
-        assert_eq!(power(&Ratio::zero(), &Ratio::from(-1)), None);
+        assert_eq!(time_to_grow(&Ratio::from(4), &Ratio::one(), &Ratio::one()), None);
+        assert_eq!(grown(&Ratio::one(), &Ratio::zero(), &Ratio::from(-1)), None);
     }
 
     #[test]
@@ -228,13 +194,7 @@ mod tests {
         // the next number of 24 decimals.
         let exponent = Ratio::new(1224 * 400, 146_097 * 5).unwrap();
         let compare = |digits: &str| {
-            compare_powers(
-                &Ratio::from(2),
-                &exponent,
-                &digits.parse().unwrap(),
-                &Ratio::one(),
-            )
-            .unwrap()
+            compare_powers(&Ratio::from(2), &exponent, &digits.parse().unwrap(), &Ratio::one()).unwrap()
         };
         assert_eq!(compare("1.591337270721230471288748"), Ordering::Greater);
         assert_eq!(compare("1.591337270721230471288749"), Ordering::Less);

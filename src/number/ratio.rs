@@ -40,26 +40,17 @@ impl Ratio {
     /// The number 0.
     #[must_use]
     pub fn zero() -> Self {
-        Self {
-            numerator: Integer::ZERO,
-            denominator: Integer::ONE,
-        }
+        Self { numerator: Integer::ZERO, denominator: Integer::ONE }
     }
 
     /// The number 1.
     #[must_use]
     pub fn one() -> Self {
-        Self {
-            numerator: Integer::ONE,
-            denominator: Integer::ONE,
-        }
+        Self { numerator: Integer::ONE, denominator: Integer::ONE }
     }
 
     pub(crate) fn half() -> Self {
-        Self {
-            numerator: Integer::ONE,
-            denominator: Integer::from(2_i64),
-        }
+        Self { numerator: Integer::ONE, denominator: Integer::from(2_i64) }
     }
 
     /// The number 100, for percentages.
@@ -81,16 +72,9 @@ impl Ratio {
             return None;
         }
         let common = numerator.greatest_common_divisor(&denominator);
-        let common = if denominator.is_negative() {
-            -common
-        } else {
-            common
-        };
+        let common = if denominator.is_negative() { -common } else { common };
         if common == Integer::ONE {
-            return Some(Self {
-                numerator,
-                denominator,
-            });
+            return Some(Self { numerator, denominator });
         }
         Some(Self {
             numerator: numerator.divided_by(&common)?,
@@ -106,10 +90,7 @@ impl Ratio {
     /// 10 to a power.
     #[must_use]
     pub fn power_of_ten(exponent: u32) -> Self {
-        Self {
-            numerator: Integer::from(10_i64).power(exponent),
-            denominator: Integer::ONE,
-        }
+        Self { numerator: Integer::from(10_i64).power(exponent), denominator: Integer::ONE }
     }
 
     /// The numerator of the reduced fraction; carries the sign.
@@ -161,20 +142,14 @@ impl Ratio {
     /// `self / divisor`; `None` when dividing by 0.
     #[must_use]
     pub fn divide(&self, divisor: &Self) -> Option<Self> {
-        Self::from_integers(
-            &self.numerator * &divisor.denominator,
-            &self.denominator * &divisor.numerator,
-        )
+        Self::from_integers(&self.numerator * &divisor.denominator, &self.denominator * &divisor.numerator)
     }
 
     /// The number raised to a whole power.
     #[must_use]
     pub fn power(&self, exponent: u32) -> Self {
         // A power of a reduced fraction is reduced.
-        Self {
-            numerator: self.numerator.power(exponent),
-            denominator: self.denominator.power(exponent),
-        }
+        Self { numerator: self.numerator.power(exponent), denominator: self.denominator.power(exponent) }
     }
 
     /// The largest whole number that is not above this one.
@@ -193,9 +168,7 @@ impl Ratio {
         if self.denominator != Integer::ONE {
             return None;
         }
-        self.numerator
-            .to_i128()
-            .and_then(|number| i64::try_from(number).ok())
+        self.numerator.to_i128().and_then(|number| i64::try_from(number).ok())
     }
 
     /// The number with so many decimals, half away from zero.
@@ -213,9 +186,7 @@ impl Ratio {
         let scaled = self.scaled_to_integer(decimals);
         scaled
             .to_i128()
-            .ok_or_else(|| NumberError::TooManyDigits {
-                found: self.to_string(),
-            })
+            .ok_or_else(|| NumberError::TooManyDigits { found: self.to_string() })
             .and_then(|mantissa| Value::from_parts(mantissa, decimals))
             .map(|value| Value::from(value.to_decimal()))
     }
@@ -236,10 +207,7 @@ impl Ratio {
         }
         let ten = Self::from(10);
         let tenth = ten.reciprocal_or_zero();
-        let (lower, upper) = (
-            Self::power_of_ten(digits.saturating_sub(1)),
-            Self::power_of_ten(digits),
-        );
+        let (lower, upper) = (Self::power_of_ten(digits.saturating_sub(1)), Self::power_of_ten(digits));
         let (mut scaled, mut unscale) = (self.absolute(), Self::one());
         while scaled >= upper {
             scaled = &scaled * &tenth;
@@ -249,10 +217,7 @@ impl Ratio {
             scaled = &scaled * &ten;
             unscale = &unscale * &tenth;
         }
-        let magnitude = Self {
-            numerator: scaled.scaled_to_integer(0),
-            denominator: Integer::ONE,
-        } * unscale;
+        let magnitude = Self { numerator: scaled.scaled_to_integer(0), denominator: Integer::ONE } * unscale;
         if self.is_negative() { -magnitude } else { magnitude }
     }
 
@@ -281,19 +246,13 @@ impl Ratio {
 
 impl From<Value> for Ratio {
     fn from(value: Value) -> Self {
-        Self::reduced(
-            Integer::from(value),
-            Integer::from(10_i64).power(value.decimals()),
-        )
+        Self::reduced(Integer::from(value), Integer::from(10_i64).power(value.decimals()))
     }
 }
 
 impl From<i64> for Ratio {
     fn from(number: i64) -> Self {
-        Self {
-            numerator: Integer::from(number),
-            denominator: Integer::ONE,
-        }
+        Self { numerator: Integer::from(number), denominator: Integer::ONE }
     }
 }
 
@@ -315,10 +274,7 @@ impl PartialOrd for Ratio {
 impl Neg for &Ratio {
     type Output = Ratio;
     fn neg(self) -> Ratio {
-        Ratio {
-            numerator: -&self.numerator,
-            denominator: self.denominator.clone(),
-        }
+        Ratio { numerator: -&self.numerator, denominator: self.denominator.clone() }
     }
 }
 
@@ -352,10 +308,7 @@ impl Sub for &Ratio {
 impl Mul for &Ratio {
     type Output = Ratio;
     fn mul(self, other: Self) -> Ratio {
-        Ratio::reduced(
-            &self.numerator * &other.numerator,
-            &self.denominator * &other.denominator,
-        )
+        Ratio::reduced(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
     }
 }
 
@@ -365,10 +318,7 @@ owned_operator!(Ratio, Mul, mul);
 
 impl fmt::Display for Ratio {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(decimals) = self
-            .exact_decimals()
-            .filter(|decimals| *decimals <= PRINTED_DECIMALS)
-        else {
+        let Some(decimals) = self.exact_decimals().filter(|decimals| *decimals <= PRINTED_DECIMALS) else {
             return formatter.pad(&format!("{}/{}", self.numerator, self.denominator));
         };
         let sign = if self.is_negative() { "-" } else { "" };
@@ -378,9 +328,8 @@ impl fmt::Display for Ratio {
             self.absolute().scaled_to_integer(decimals).to_string(),
             width.saturating_add(1)
         );
-        let (whole, fraction) = digits
-            .split_at_checked(digits.len().saturating_sub(width))
-            .unwrap_or((&digits, ""));
+        let (whole, fraction) =
+            digits.split_at_checked(digits.len().saturating_sub(width)).unwrap_or((&digits, ""));
         let point = if fraction.is_empty() { "" } else { "." };
         formatter.pad(&format!("{sign}{whole}{point}{fraction}"))
     }
@@ -400,17 +349,14 @@ impl FromStr for Ratio {
         if text.is_empty() {
             return Err(NumberError::Empty);
         }
-        let not_a_number = || NumberError::NotANumber {
-            found: text.to_owned(),
-        };
+        let not_a_number = || NumberError::NotANumber { found: text.to_owned() };
         let Some((numerator, denominator)) = text.split_once('/') else {
             return Self::parse_decimal(text).ok_or_else(not_a_number);
         };
         let numerator = Integer::parse(numerator).ok_or_else(not_a_number)?;
         let denominator = Integer::parse(denominator).ok_or_else(not_a_number)?;
-        Self::from_integers(numerator, denominator).ok_or_else(|| NumberError::ZeroDenominator {
-            found: text.to_owned(),
-        })
+        Self::from_integers(numerator, denominator)
+            .ok_or_else(|| NumberError::ZeroDenominator { found: text.to_owned() })
     }
 }
 
@@ -455,9 +401,7 @@ impl<Number: FromStr<Err = NumberError> + From<i64>> Visitor<'_> for NumeralVisi
     }
 
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Number, E> {
-        Err(E::custom(NumberError::Float {
-            found: number.to_string(),
-        }))
+        Err(E::custom(NumberError::Float { found: number.to_string() }))
     }
 }
 
@@ -493,10 +437,7 @@ mod tests {
 
     #[test]
     fn significant_digits_count_from_the_first_nonzero_digit() {
-        assert_eq!(
-            text("0.0012345").rounded_to_significant_digits(3),
-            text("0.00123")
-        );
+        assert_eq!(text("0.0012345").rounded_to_significant_digits(3), text("0.00123"));
         assert_eq!(text("-98765").rounded_to_significant_digits(2), text("-99000"));
         assert_eq!(text("999.96").rounded_to_significant_digits(4), text("1000"));
     }

@@ -113,10 +113,7 @@ mod tests {
 
     fn points() -> impl Strategy<Value = Vec<(Ratio, Ratio)>> {
         proptest::collection::vec((-50_i64..50, -1000_i64..1000), 2..9).prop_map(|points| {
-            points
-                .into_iter()
-                .map(|(x, y)| (Ratio::from(x), Ratio::new(y, 10).unwrap()))
-                .collect()
+            points.into_iter().map(|(x, y)| (Ratio::from(x), Ratio::new(y, 10).unwrap())).collect()
         })
     }
 

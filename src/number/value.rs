@@ -49,9 +49,7 @@ impl Value {
     pub(crate) fn from_parts(mantissa: i128, decimals: u32) -> Result<Self, NumberError> {
         Decimal::try_from_i128_with_scale(mantissa, decimals)
             .map(Self)
-            .map_err(|_| NumberError::TooManyDigits {
-                found: format!("{mantissa}e-{decimals}"),
-            })
+            .map_err(|_| NumberError::TooManyDigits { found: format!("{mantissa}e-{decimals}") })
     }
 
     /// All digits as one integer: 1250 for `12.50`.
@@ -142,9 +140,7 @@ impl FromStr for Value {
         if text.is_empty() {
             return Err(NumberError::Empty);
         }
-        let not_a_number = || NumberError::NotANumber {
-            found: text.to_owned(),
-        };
+        let not_a_number = || NumberError::NotANumber { found: text.to_owned() };
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
         let digits_only = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,9 +149,7 @@ impl FromStr for Value {
         }
         Decimal::from_str_exact(text)
             .map(Self::from)
-            .map_err(|_| NumberError::TooManyDigits {
-                found: text.to_owned(),
-            })
+            .map_err(|_| NumberError::TooManyDigits { found: text.to_owned() })
     }
 }
 
@@ -190,13 +184,8 @@ mod tests {
 
     #[test]
     fn numerals_that_are_not_plain_decimals_are_refused() {
-        for text in [
-            "1e5", "1_000", "1,000", ".5", "5.", " 1", "NaN", "--1", "1.2.3", "一",
-        ] {
-            assert!(
-                matches!(text.parse::<Value>(), Err(NumberError::NotANumber { .. })),
-                "{text}"
-            );
+        for text in ["1e5", "1_000", "1,000", ".5", "5.", " 1", "NaN", "--1", "1.2.3", "一"] {
+            assert!(matches!(text.parse::<Value>(), Err(NumberError::NotANumber { .. })), "{text}");
         }
     }
 

@@ -13,10 +13,7 @@ use crate::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(draft: &Draft) -> Diagnostics {
-    let mut checker = Checker {
-        draft,
-        found: Diagnostics::default(),
-    };
+    let mut checker = Checker { draft, found: Diagnostics::default() };
     checker.unique_ids("goals", draft.goals.iter().map(Goal::id));
     checker.unique_ids("indicators", draft.indicators.iter().map(Indicator::id));
     checker.unique_ids("sources", draft.sources.iter().map(Source::id));
@@ -39,8 +36,7 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn report(&mut self, code: Code, path: &str, found: impl Into<String>, expected: impl Into<String>) {
-        self.found
-            .push(Diagnostic::new(code).path(path).found(found).expected(expected));
+        self.found.push(Diagnostic::new(code).path(path).found(found).expected(expected));
     }
 
     fn unique_ids(&mut self, list: &str, ids: impl Iterator<Item = &'a Id>) {
@@ -48,12 +44,7 @@ impl<'a> Checker<'a> {
         for (index, id) in ids.enumerate() {
             if let Some(first) = seen.get(id) {
                 let expected = format!("an id other than that of {list}[{first}]");
-                self.report(
-                    Code::DuplicateId,
-                    &format!("{list}[{index}].id"),
-                    id.to_string(),
-                    expected,
-                );
+                self.report(Code::DuplicateId, &format!("{list}[{index}].id"), id.to_string(), expected);
             } else {
                 seen.insert(id, index);
             }
@@ -97,11 +88,7 @@ impl<'a> Checker<'a> {
     }
 
     fn find(&mut self, path: &str, id: &Id) -> Option<&'a Indicator> {
-        let indicator = self
-            .draft
-            .indicators
-            .iter()
-            .find(|indicator| indicator.id() == id);
+        let indicator = self.draft.indicators.iter().find(|indicator| indicator.id() == id);
         if indicator.is_none() {
             let expected = Self::known(self.draft.indicators.iter().map(Indicator::id));
             self.report(Code::UnknownIndicator, path, id.to_string(), expected);
@@ -115,12 +102,7 @@ impl<'a> Checker<'a> {
             && lower > upper
         {
             let found = format!("{lower} above {upper}");
-            self.report(
-                Code::InvalidValue,
-                &format!("{path}.limits"),
-                found,
-                "the lower limit first",
-            );
+            self.report(Code::InvalidValue, &format!("{path}.limits"), found, "the lower limit first");
         }
         if let Some(derivation) = indicator.derivation() {
             self.derivation(&format!("{path}.derived"), indicator, derivation);
@@ -140,18 +122,11 @@ impl<'a> Checker<'a> {
             );
         }
         if let Derivation::ShareAtOrAbove { distribution, level } = derivation
-            && let Some(distribution) = self
-                .draft
-                .indicators
-                .iter()
-                .find(|other| other.id() == distribution)
+            && let Some(distribution) = self.draft.indicators.iter().find(|other| other.id() == distribution)
             && !distribution.levels().contains(level)
         {
-            let expected = format!(
-                "one of the levels of {}: {}",
-                distribution.id(),
-                distribution.levels().join(", ")
-            );
+            let expected =
+                format!("one of the levels of {}: {}", distribution.id(), distribution.levels().join(", "));
             self.report(Code::DistributionLevels, path, level.clone(), expected);
         }
     }
@@ -173,21 +148,13 @@ impl<'a> Checker<'a> {
     fn goal(&mut self, path: &str, goal: &Goal) {
         self.source(&format!("{path}.source"), goal.source());
         for (index, judgement) in goal.judgements().iter().enumerate() {
-            self.source(
-                &format!("{path}.judgements[{index}].source"),
-                judgement.source.as_ref(),
-            );
+            self.source(&format!("{path}.judgements[{index}].source"), judgement.source.as_ref());
         }
         match goal.requirement() {
             Requirement::One(criterion) => self.criterion(path, criterion),
             Requirement::AllOf(criteria) => self.criteria(path, "all_of", criteria),
             Requirement::AnyOf(criteria) => self.criteria(path, "any_of", criteria),
-            Requirement::Direction {
-                indicator,
-                baseline,
-                series,
-                ..
-            } => {
+            Requirement::Direction { indicator, baseline, series, .. } => {
                 if let Some(indicator) = self.find(&format!("{path}.indicator"), indicator) {
                     self.series(path, indicator, series);
                     self.baseline(path, indicator, baseline.as_ref());
@@ -228,18 +195,9 @@ impl<'a> Checker<'a> {
         if indicator.series().is_empty() {
             return;
         }
-        for (index, id) in series
-            .iter()
-            .enumerate()
-            .filter(|(_, id)| !indicator.series().contains(id))
-        {
+        for (index, id) in series.iter().enumerate().filter(|(_, id)| !indicator.series().contains(id)) {
             let expected = Self::known(indicator.series().iter());
-            self.report(
-                Code::UnknownSeries,
-                &format!("{path}.series[{index}]"),
-                id.to_string(),
-                expected,
-            );
+            self.report(Code::UnknownSeries, &format!("{path}.series[{index}]"), id.to_string(), expected);
         }
     }
 
@@ -265,10 +223,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A two-sided bound takes its direction from the baseline's side or from the indicator.
+    /// A two-sided bound takes its direction from the baseline's side or from the indicator; one that is held
+    /// throughout has no way to go and needs none.
     fn direction(&mut self, path: &str, indicator: &Indicator, criterion: &Criterion) {
-        let bound = criterion.target().bound();
-        if bound.direction().is_none() && criterion.baseline().is_none() && indicator.better().is_none() {
+        let target = criterion.target();
+        let has_way = !matches!(target.time(), TargetTime::Every { .. });
+        if has_way
+            && target.bound().direction().is_none()
+            && criterion.baseline().is_none()
+            && indicator.better().is_none()
+        {
             let expected = "a baseline, or better = \"up\" or \"down\" on the indicator";
             self.report(
                 Code::NoDirection,
@@ -280,13 +244,7 @@ impl<'a> Checker<'a> {
     }
 
     fn baseline(&mut self, path: &str, indicator: &Indicator, baseline: Option<&Baseline>) {
-        let Some(Baseline::Stated {
-            value,
-            series,
-            source,
-            ..
-        }) = baseline
-        else {
+        let Some(Baseline::Stated { value, series, source, .. }) = baseline else {
             return;
         };
         let path = format!("{path}.baseline");
@@ -297,12 +255,7 @@ impl<'a> Checker<'a> {
             && !indicator.series().contains(series)
         {
             let expected = Self::known(indicator.series().iter());
-            self.report(
-                Code::BaselineOtherSeries,
-                &format!("{path}.series"),
-                series.to_string(),
-                expected,
-            );
+            self.report(Code::BaselineOtherSeries, &format!("{path}.series"), series.to_string(), expected);
         }
     }
 
@@ -322,30 +275,16 @@ impl<'a> Checker<'a> {
             return;
         };
         if let Some(from) = quantity.from().filter(|from| !from.contains(baseline.period())) {
-            let (found, expected) = (
-                baseline.period().to_string(),
-                format!("a day or period of {from}, as the target says"),
-            );
-            self.report(
-                Code::BaselinePeriodConflict,
-                &format!("{path}.baseline.period"),
-                found,
-                expected,
-            );
+            let (found, expected) =
+                (baseline.period().to_string(), format!("a day or period of {from}, as the target says"));
+            self.report(Code::BaselinePeriodConflict, &format!("{path}.baseline.period"), found, expected);
         }
         if let Some(deadline) = target.time().last_day()
             && baseline.period().last_day() >= deadline
         {
-            let (found, expected) = (
-                baseline.period().to_string(),
-                format!("a period before the deadline {deadline}"),
-            );
-            self.report(
-                Code::DeadlineBeforeBaseline,
-                &format!("{path}.baseline.period"),
-                found,
-                expected,
-            );
+            let (found, expected) =
+                (baseline.period().to_string(), format!("a period before the deadline {deadline}"));
+            self.report(Code::DeadlineBeforeBaseline, &format!("{path}.baseline.period"), found, expected);
         }
     }
 

@@ -38,13 +38,7 @@ impl Baseline {
     /// A stated baseline without further detail.
     #[must_use]
     pub fn stated(value: Quantity, period: Period) -> Self {
-        Self::Stated {
-            value,
-            period,
-            series: None,
-            source: None,
-            note: None,
-        }
+        Self::Stated { value, period, series: None, source: None, note: None }
     }
 
     /// The period it describes.

@@ -205,12 +205,14 @@ impl Draft {
     /// Every problem found, if one of them is an error.
     pub fn into_plan(self) -> Result<Plan, Diagnostics> {
         let found = self.check();
+        self.into_plan_with(found)
+    }
+
+    /// The same with findings that a reader has located in its file.
+    pub(crate) fn into_plan_with(self, found: Diagnostics) -> Result<Plan, Diagnostics> {
         if found.has_errors() {
             return Err(found);
         }
-        Ok(Plan {
-            draft: self,
-            warnings: found,
-        })
+        Ok(Plan { draft: self, warnings: found })
     }
 }

@@ -83,10 +83,7 @@ impl Derivation {
     #[must_use]
     pub fn inputs(&self) -> Vec<&Id> {
         match self {
-            Self::Ratio {
-                numerator,
-                denominator,
-            } => vec![numerator, denominator],
+            Self::Ratio { numerator, denominator } => vec![numerator, denominator],
             Self::ShareAtOrAbove { distribution, .. } => vec![distribution],
         }
     }

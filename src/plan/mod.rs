@@ -19,10 +19,7 @@ mod criterion;
 mod draft;
 mod goal;
 mod indicator;
-#[expect(
-    clippy::module_inception,
-    reason = "a file is one noun, and this room's noun is the plan"
-)]
+#[expect(clippy::module_inception, reason = "a file is one noun, and this room's noun is the plan")]
 mod plan;
 mod standing;
 mod target;

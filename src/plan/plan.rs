@@ -208,10 +208,7 @@ impl Plan {
     #[must_use]
     pub fn standing_on(&self, day: NaiveDate) -> Option<&StandingChange> {
         let issued = self.draft.dates.issued;
-        self.draft
-            .standing
-            .iter()
-            .rfind(|change| change.first_day(issued).is_none_or(|first| first <= day))
+        self.draft.standing.iter().rfind(|change| change.first_day(issued).is_none_or(|first| first <= day))
     }
 
     /// The indicators its goals speak of.
@@ -223,10 +220,7 @@ impl Plan {
     /// The indicator with an identifier.
     #[must_use]
     pub fn indicator(&self, id: &Id) -> Option<&Indicator> {
-        self.draft
-            .indicators
-            .iter()
-            .find(|indicator| indicator.id() == id)
+        self.draft.indicators.iter().find(|indicator| indicator.id() == id)
     }
 
     /// What it promises.

@@ -43,12 +43,7 @@ impl StandingChange {
     /// A standing since the plan was issued.
     #[must_use]
     pub fn since_issue(status: Standing) -> Self {
-        Self {
-            status,
-            from: None,
-            by: None,
-            note: None,
-        }
+        Self { status, from: None, by: None, note: None }
     }
 
     /// The first day it holds, given the plan's date of issue; an imprecise date counts from its last day.

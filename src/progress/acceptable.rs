@@ -239,11 +239,9 @@ impl Acceptable {
             .flatten()
             .map(|shortfall| Gap::of_margin(&-shortfall, false));
         let best = match attainment {
-            Attainment::NotMet => shortfalls
-                .into_iter()
-                .flatten()
-                .min()
-                .map(|shortfall| Gap::of_margin(&-shortfall, false)),
+            Attainment::NotMet => {
+                shortfalls.into_iter().flatten().min().map(|shortfall| Gap::of_margin(&-shortfall, false))
+            }
             Attainment::Undetermined | Attainment::Met => Some(Gap::none()),
         };
         Extent::new(worst, best)
@@ -282,11 +280,8 @@ impl Acceptable {
         // The fewest whole steps: the quotient rounded up, and one more if that lands on an excluded edge.
         let quotient = gap.shortfall().divide(step)?;
         let reaching = Ratio::from_integers(-(-quotient.clone()).floor(), crate::number::Integer::ONE)?;
-        let steps = if reaching == quotient && !self.is_met_by(edge) {
-            reaching + Ratio::one()
-        } else {
-            reaching
-        };
+        let steps =
+            if reaching == quotient && !self.is_met_by(edge) { reaching + Ratio::one() } else { reaching };
         Some(Gap::of_margin(&-(steps * step), false))
     }
 }
@@ -340,27 +335,15 @@ mod tests {
     fn a_set_without_values_or_without_ends_is_no_bound() {
         let crossed = Interval::closed(Ratio::from(5), Ratio::from(3));
         let everything = Interval::new(Endpoint::Unbounded, Endpoint::Unbounded);
-        assert_eq!(
-            Acceptable::try_from(crossed),
-            Err(ProgressError::NothingAcceptable)
-        );
-        assert_eq!(
-            Acceptable::try_from(everything),
-            Err(ProgressError::EverythingAcceptable)
-        );
+        assert_eq!(Acceptable::try_from(crossed), Err(ProgressError::NothingAcceptable));
+        assert_eq!(Acceptable::try_from(everything), Err(ProgressError::EverythingAcceptable));
     }
 
     #[test]
     fn a_goal_met_or_equalled_at_the_baseline_has_no_way_to_go() {
         let met = Err(Undefined::MetAtBaseline);
-        assert_eq!(
-            Acceptable::under("5.5".parse().unwrap()).target_from(&"5.2".parse().unwrap()),
-            met
-        );
-        assert_eq!(
-            Acceptable::over(Ratio::from(50)).target_from(&Ratio::from(50)),
-            met
-        );
+        assert_eq!(Acceptable::under("5.5".parse().unwrap()).target_from(&"5.2".parse().unwrap()), met);
+        assert_eq!(Acceptable::over(Ratio::from(50)).target_from(&Ratio::from(50)), met);
         let band = Acceptable::between(Ratio::from(3), Ratio::from(5)).unwrap();
         assert_eq!(band.target_from(&Ratio::from(4)), met);
         assert_eq!(band.target_from(&Ratio::from(9)), Ok(Ratio::from(5)));

@@ -75,13 +75,7 @@ impl Course {
             Shape::Stated(points) => Curve::Lines(nodes(&first, points, &last)?),
             Shape::Step(points) => Curve::Steps(nodes(&first, points, &last)?),
         };
-        Ok(Self {
-            base,
-            target,
-            years,
-            direction,
-            curve,
-        })
+        Ok(Self { base, target, years, direction, curve })
     }
 
     /// The value at the base point.
@@ -172,12 +166,10 @@ impl Course {
             Curve::Growth(_) if self.is_better(&self.base, value) => None,
             Curve::Growth(growth) if growth.compare(time, value)? == Ordering::Equal => Some(time.clone()),
             Curve::Growth(growth) => Some(growth.time_of(value)?),
-            Curve::Lines(nodes) => self
-                .last_segment(nodes, value)
-                .and_then(|((start, from), (end, to))| {
-                    let share = (value - from).divide(&(to - from))?;
-                    Some(start + &((end - start) * share))
-                }),
+            Curve::Lines(nodes) => self.last_segment(nodes, value).and_then(|((start, from), (end, to))| {
+                let share = (value - from).divide(&(to - from))?;
+                Some(start + &((end - start) * share))
+            }),
             Curve::Steps(nodes) => self.last_segment(nodes, value).map(|(_, (end, _))| end.clone()),
         };
         Ok(match reached {
@@ -188,9 +180,7 @@ impl Course {
 
     /// The last segment that starts no better than the value; the target is better, so it ends better.
     fn last_segment<'a>(&self, nodes: &'a [(Ratio, Ratio)], value: &Ratio) -> Option<Segment<'a>> {
-        segments(nodes)
-            .filter(|((_, from), _)| !self.is_better(from, value))
-            .last()
+        segments(nodes).filter(|((_, from), _)| !self.is_better(from, value)).last()
     }
 
     fn is_better(&self, number: &Ratio, than: &Ratio) -> bool {
@@ -251,10 +241,7 @@ mod tests {
     }
 
     fn pairs(points: &[(&str, &str)]) -> Vec<(Ratio, Ratio)> {
-        points
-            .iter()
-            .map(|(time, value)| (number(time), number(value)))
-            .collect()
+        points.iter().map(|(time, value)| (number(time), number(value))).collect()
     }
 
     /// The published table of the storage goal: year, straight line, constant growth, NEA, CNESA.
@@ -263,27 +250,9 @@ mod tests {
         use Standing::{Ahead, Behind};
         let (line, growth) = (storage(Shape::Linear), storage(Shape::ConstantGrowth));
         let table = [
-            (
-                "1",
-                "8.615",
-                "5.093",
-                ("4.14", Behind, Behind),
-                ("5.73", Behind, Ahead),
-            ),
-            (
-                "2",
-                "13.962",
-                "7.934",
-                ("8.7", Behind, Ahead),
-                ("13.1", Behind, Ahead),
-            ),
-            (
-                "3",
-                "19.308",
-                "12.361",
-                ("31.39", Ahead, Ahead),
-                ("34.5", Ahead, Ahead),
-            ),
+            ("1", "8.615", "5.093", ("4.14", Behind, Behind), ("5.73", Behind, Ahead)),
+            ("2", "13.962", "7.934", ("8.7", Behind, Ahead), ("13.1", Behind, Ahead)),
+            ("3", "19.308", "12.361", ("31.39", Ahead, Ahead), ("34.5", Ahead, Ahead)),
         ];
         for (time, on_line, on_growth, nea, cnesa) in table {
             let time = number(time);
@@ -325,15 +294,9 @@ mod tests {
         }
         // Falling from 8 to 1 by constant growth: a value below 0 is past the target.
         let fall = Course::new(number("8"), number("1"), number("3"), Shape::ConstantGrowth).unwrap();
-        assert_eq!(
-            fall.lead(&number("1"), &number("-1")),
-            Ok(Lead::AheadByAtLeast(number("2")))
-        );
+        assert_eq!(fall.lead(&number("1"), &number("-1")), Ok(Lead::AheadByAtLeast(number("2"))));
         assert_eq!(fall.standing(&number("1"), &number("-1")), Ok(Standing::Ahead));
-        assert_eq!(
-            fall.lead(&number("1"), &number("2")),
-            Ok(Lead::Exactly(number("1")))
-        );
+        assert_eq!(fall.lead(&number("1"), &number("2")), Ok(Lead::Exactly(number("1"))));
     }
 
     #[test]
@@ -349,13 +312,8 @@ mod tests {
     #[test]
     fn stated_points_are_joined_by_lines_and_steps_hold() {
         let points = pairs(&[("1", "5"), ("3", "5"), ("4", "9")]);
-        let stated = Course::new(
-            number("1"),
-            number("10"),
-            number("5"),
-            Shape::Stated(points.clone()),
-        )
-        .unwrap();
+        let stated =
+            Course::new(number("1"), number("10"), number("5"), Shape::Stated(points.clone())).unwrap();
         let step = Course::new(number("1"), number("10"), number("5"), Shape::Step(points)).unwrap();
         let expected = |course: &Course, time: &str| course.expected(&number(time)).unwrap().to_string();
         assert_eq!(
@@ -367,18 +325,9 @@ mod tests {
             ["1", "5", "5", "5", "10"]
         );
         // On the plateau of 5 a value of 5 was last good enough at its end: year 3 of lines, year 4 of steps.
-        assert_eq!(
-            stated.lead(&number("2"), &number("5")),
-            Ok(Lead::Exactly(number("1")))
-        );
-        assert_eq!(
-            step.lead(&number("2"), &number("5")),
-            Ok(Lead::Exactly(number("2")))
-        );
-        assert_eq!(
-            stated.lead(&number("3.5"), &number("3")),
-            Ok(Lead::Exactly(number("-3")))
-        );
+        assert_eq!(stated.lead(&number("2"), &number("5")), Ok(Lead::Exactly(number("1"))));
+        assert_eq!(step.lead(&number("2"), &number("5")), Ok(Lead::Exactly(number("2"))));
+        assert_eq!(stated.lead(&number("3.5"), &number("3")), Ok(Lead::Exactly(number("-3"))));
     }
 
     #[test]
@@ -387,24 +336,12 @@ mod tests {
             Course::new(number(base), number(target), number(years), shape).map(|_| ())
         };
         let stated = |points: &[(&str, &str)]| course("1", "10", "5", Shape::Stated(pairs(points)));
-        assert_eq!(
-            course("5", "5", "5", Shape::Linear),
-            Err(Undefined::MetAtBaseline)
-        );
+        assert_eq!(course("5", "5", "5", Shape::Linear), Err(Undefined::MetAtBaseline));
         assert_eq!(course("5", "6", "0", Shape::Linear), Err(Undefined::NoTimeLeft));
-        assert_eq!(
-            course("0", "6", "1", Shape::ConstantGrowth),
-            Err(Undefined::NotPositive)
-        );
-        assert_eq!(
-            course("-1", "6", "1", Shape::ConstantGrowth),
-            Err(Undefined::NotPositive)
-        );
+        assert_eq!(course("0", "6", "1", Shape::ConstantGrowth), Err(Undefined::NotPositive));
+        assert_eq!(course("-1", "6", "1", Shape::ConstantGrowth), Err(Undefined::NotPositive));
         assert_eq!(stated(&[]), Err(Undefined::TooFewPoints));
-        assert_eq!(
-            stated(&[("2", "3"), ("2", "4")]),
-            Err(Undefined::PointsOutOfOrder)
-        );
+        assert_eq!(stated(&[("2", "3"), ("2", "4")]), Err(Undefined::PointsOutOfOrder));
         assert_eq!(stated(&[("0", "1"), ("2", "3"), ("5", "10")]), Ok(()));
         assert_eq!(stated(&[("5", "9")]), Err(Undefined::OutsidePath));
         assert_eq!(stated(&[("6", "9")]), Err(Undefined::OutsidePath));
@@ -414,10 +351,7 @@ mod tests {
     fn before_and_after_the_path_nothing_is_expected() {
         let course = storage(Shape::Linear);
         assert_eq!(course.expected(&number("-0.1")), Err(Undefined::BeforeBaseline));
-        assert_eq!(
-            course.standing(&number("5.1"), &number("30")),
-            Err(Undefined::OutsidePath)
-        );
+        assert_eq!(course.standing(&number("5.1"), &number("30")), Err(Undefined::OutsidePath));
     }
 
     fn any_number() -> impl Strategy<Value = Ratio> {

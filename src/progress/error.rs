@@ -66,17 +66,11 @@ pub(super) fn read_word<T: Clone>(
     words: &[(&'static str, T)],
     found: &str,
 ) -> Result<T, ProgressError> {
-    words
-        .iter()
-        .find(|(word, _)| *word == found)
-        .map(|(_, meaning)| meaning.clone())
-        .ok_or_else(|| ProgressError::UnknownWord {
+    words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| meaning.clone()).ok_or_else(|| {
+        ProgressError::UnknownWord {
             what,
             found: found.to_owned(),
-            expected: words
-                .iter()
-                .map(|(word, _)| *word)
-                .collect::<Vec<_>>()
-                .join(" or "),
-        })
+            expected: words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" or "),
+        }
+    })
 }

@@ -56,18 +56,13 @@ impl<T> Extent<T> {
     where
         T: PartialEq,
     {
-        self.worst
-            .as_ref()
-            .filter(|worst| Some(*worst) == self.best.as_ref())
+        self.worst.as_ref().filter(|worst| Some(*worst) == self.best.as_ref())
     }
 
     /// What a function makes of both ends.
     #[must_use]
     pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Extent<U> {
-        Extent {
-            worst: self.worst.map(&mut change),
-            best: self.best.map(change),
-        }
+        Extent { worst: self.worst.map(&mut change), best: self.best.map(change) }
     }
 
     /// What a function that may have no answer makes of both ends.

@@ -36,19 +36,13 @@ impl Gap {
     /// No gap: the bound is met.
     #[must_use]
     pub fn none() -> Self {
-        Self {
-            shortfall: Ratio::zero(),
-            at_excluded_bound: false,
-        }
+        Self { shortfall: Ratio::zero(), at_excluded_bound: false }
     }
 
     /// The gap of a signed margin, `max(-margin, 0)`; `met` tells a margin of 0 at an included bound from one
     /// at an excluded bound.
     pub(super) fn of_margin(margin: &Ratio, met: bool) -> Self {
-        Self {
-            shortfall: (-margin).max(Ratio::zero()),
-            at_excluded_bound: margin.is_zero() && !met,
-        }
+        Self { shortfall: (-margin).max(Ratio::zero()), at_excluded_bound: margin.is_zero() && !met }
     }
 
     /// What is missing; 0 or more.
@@ -74,9 +68,7 @@ impl Gap {
     /// # Errors
     /// [`Undefined::ZeroDenominator`] for a target of 0.
     pub fn relative_to(&self, target: &Ratio) -> Result<Ratio, Undefined> {
-        self.shortfall
-            .divide(&target.absolute())
-            .ok_or(Undefined::ZeroDenominator)
+        self.shortfall.divide(&target.absolute()).ok_or(Undefined::ZeroDenominator)
     }
 }
 
@@ -85,25 +77,16 @@ impl TryFrom<Unchecked> for Gap {
 
     fn try_from(gap: Unchecked) -> Result<Self, ProgressError> {
         if gap.shortfall.is_negative() || (gap.at_excluded_bound && !gap.shortfall.is_zero()) {
-            return Err(ProgressError::ImpossibleGap {
-                shortfall: gap.shortfall.to_string(),
-            });
+            return Err(ProgressError::ImpossibleGap { shortfall: gap.shortfall.to_string() });
         }
-        Ok(Self {
-            shortfall: gap.shortfall,
-            at_excluded_bound: gap.at_excluded_bound,
-        })
+        Ok(Self { shortfall: gap.shortfall, at_excluded_bound: gap.at_excluded_bound })
     }
 }
 
 impl fmt::Display for Gap {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.shortfall.fmt(formatter)?;
-        formatter.write_str(if self.at_excluded_bound {
-            " (at excluded bound)"
-        } else {
-            ""
-        })
+        formatter.write_str(if self.at_excluded_bound { " (at excluded bound)" } else { "" })
     }
 }
 
@@ -112,10 +95,7 @@ mod tests {
     use super::*;
 
     fn read(shortfall: i64, at_excluded_bound: bool) -> Result<Gap, ProgressError> {
-        Gap::try_from(Unchecked {
-            shortfall: Ratio::from(shortfall),
-            at_excluded_bound,
-        })
+        Gap::try_from(Unchecked { shortfall: Ratio::from(shortfall), at_excluded_bound })
     }
 
     #[test]

@@ -22,15 +22,8 @@ impl Growth {
         if !span.is_positive() {
             return Err(Undefined::NoTimeElapsed);
         }
-        let ratio = end
-            .divide(start)
-            .filter(Ratio::is_positive)
-            .ok_or(Undefined::NotPositive)?;
-        Ok(Self {
-            start: start.clone(),
-            ratio,
-            span: span.clone(),
-        })
+        let ratio = end.divide(start).filter(Ratio::is_positive).ok_or(Undefined::NotPositive)?;
+        Ok(Self { start: start.clone(), ratio, span: span.clone() })
     }
 
     fn exponent(&self, time: &Ratio) -> Result<Ratio, Undefined> {
@@ -39,13 +32,7 @@ impl Growth {
 
     /// The height at a time: exact for whole multiples of the span, else to 12 significant digits.
     pub(super) fn at(&self, time: &Ratio) -> Result<Ratio, Undefined> {
-        let exponent = self.exponent(time)?;
-        let power = rate::power(&self.ratio, &exponent).ok_or(Undefined::BeyondComputation)?;
-        let height = &self.start * &power;
-        if exponent.to_whole_number().is_some() {
-            return Ok(height);
-        }
-        Ok(height.rounded_to_significant_digits(rate::SIGNIFICANT_DIGITS))
+        rate::grown(&self.start, &self.ratio, &self.exponent(time)?).ok_or(Undefined::BeyondComputation)
     }
 
     /// Up or down; `None` for a flat curve.
@@ -68,15 +55,11 @@ impl Growth {
 
     /// When the curve has a height, to 12 significant digits; refused where it never has.
     pub(super) fn time_of(&self, height: &Ratio) -> Result<Ratio, Undefined> {
-        let multiple = height
-            .divide(&self.start)
-            .filter(Ratio::is_positive)
-            .ok_or(Undefined::NeverReached)?;
+        let multiple =
+            height.divide(&self.start).filter(Ratio::is_positive).ok_or(Undefined::NeverReached)?;
         if self.ratio == Ratio::one() {
             return Err(Undefined::NeverReached);
         }
-        rate::periods_to_grow(&multiple, &self.ratio)
-            .map(|spans| (spans * &self.span).rounded_to_significant_digits(rate::SIGNIFICANT_DIGITS))
-            .ok_or(Undefined::BeyondComputation)
+        rate::time_to_grow(&multiple, &self.ratio, &self.span).ok_or(Undefined::BeyondComputation)
     }
 }

@@ -57,16 +57,10 @@ pub fn project(projection: Projection, points: &[(Ratio, Ratio)]) -> Result<Proj
                 return Err(Undefined::OneMoment);
             }
             let growth = Growth::between(&first.1, &last.1, &(&last.0 - &first.0))?;
-            return Ok(Projected {
-                from: last.0.clone(),
-                curve: Curve::Growth(first.0.clone(), growth),
-            });
+            return Ok(Projected { from: last.0.clone(), curve: Curve::Growth(first.0.clone(), growth) });
         }
     };
-    Ok(Projected {
-        from: last.0.clone(),
-        curve: Curve::Line(line.ok_or(Undefined::OneMoment)?),
-    })
+    Ok(Projected { from: last.0.clone(), curve: Curve::Line(line.ok_or(Undefined::OneMoment)?) })
 }
 
 impl Projected {
@@ -140,23 +134,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [Projection; 4] = [
-        Projection::LastRate,
-        Projection::LeastSquares,
-        Projection::TheilSen,
-        Projection::ConstantGrowth,
-    ];
-    const LINES: [Projection; 3] = [
-        Projection::LastRate,
-        Projection::LeastSquares,
-        Projection::TheilSen,
-    ];
+    const ALL: [Projection; 4] =
+        [Projection::LastRate, Projection::LeastSquares, Projection::TheilSen, Projection::ConstantGrowth];
+    const LINES: [Projection; 3] = [Projection::LastRate, Projection::LeastSquares, Projection::TheilSen];
 
     fn points(values: &[i64]) -> Vec<(Ratio, Ratio)> {
-        (0_i64..)
-            .zip(values)
-            .map(|(time, value)| (time.into(), (*value).into()))
-            .collect()
+        (0_i64..).zip(values).map(|(time, value)| (time.into(), (*value).into())).collect()
     }
 
     #[test]
@@ -165,23 +148,11 @@ mod tests {
         let outlook = project(Projection::ConstantGrowth, &points(&[2, 4, 8])).unwrap();
         let four = Ratio::from(4);
         assert_eq!(outlook.at(&four), Ok(Ratio::from(32)));
-        assert_eq!(
-            outlook.meets(&Acceptable::at_least(Ratio::from(32)), &four),
-            Ok(true)
-        );
-        assert_eq!(
-            outlook.meets(&Acceptable::over(Ratio::from(32)), &four),
-            Ok(false)
-        );
-        assert_eq!(
-            outlook.meets(&Acceptable::under(Ratio::from(32)), &four),
-            Ok(false)
-        );
+        assert_eq!(outlook.meets(&Acceptable::at_least(Ratio::from(32)), &four), Ok(true));
+        assert_eq!(outlook.meets(&Acceptable::over(Ratio::from(32)), &four), Ok(false));
+        assert_eq!(outlook.meets(&Acceptable::under(Ratio::from(32)), &four), Ok(false));
         assert_eq!(outlook.reaches(&Acceptable::over(Ratio::from(32))), Ok(four));
-        assert_eq!(
-            outlook.reaches(&Acceptable::at_least(Ratio::zero())),
-            Ok(Ratio::from(2))
-        );
+        assert_eq!(outlook.reaches(&Acceptable::at_least(Ratio::zero())), Ok(Ratio::from(2)));
     }
 
     #[test]
@@ -189,14 +160,8 @@ mod tests {
         let never = Err(Undefined::NeverReached);
         let goal = Acceptable::at_least(Ratio::from(30));
         for projection in ALL {
-            assert_eq!(
-                project(projection, &points(&[10, 8, 6])).unwrap().reaches(&goal),
-                never
-            );
-            assert_eq!(
-                project(projection, &points(&[10, 10])).unwrap().reaches(&goal),
-                never
-            );
+            assert_eq!(project(projection, &points(&[10, 8, 6])).unwrap().reaches(&goal), never);
+            assert_eq!(project(projection, &points(&[10, 10])).unwrap().reaches(&goal), never);
         }
         let halving = project(Projection::ConstantGrowth, &points(&[8, 4])).unwrap();
         assert_eq!(halving.reaches(&Acceptable::at_most(Ratio::zero())), never);
@@ -208,10 +173,7 @@ mod tests {
     #[test]
     fn a_goal_already_met_is_reached_at_the_last_point() {
         let outlook = project(Projection::LastRate, &points(&[10, 40])).unwrap();
-        assert_eq!(
-            outlook.reaches(&Acceptable::at_least(Ratio::from(30))),
-            Ok(Ratio::one())
-        );
+        assert_eq!(outlook.reaches(&Acceptable::at_least(Ratio::from(30))), Ok(Ratio::one()));
         assert_eq!(outlook.from(), &Ratio::one());
     }
 
@@ -222,10 +184,7 @@ mod tests {
             assert_eq!(project(projection, &points(&[10])), Err(Undefined::TooFewPoints));
             assert_eq!(project(projection, &same), Err(Undefined::OneMoment));
         }
-        assert_eq!(
-            project(Projection::ConstantGrowth, &points(&[0, 5])),
-            Err(Undefined::NotPositive)
-        );
+        assert_eq!(project(Projection::ConstantGrowth, &points(&[0, 5])), Err(Undefined::NotPositive));
     }
 
     proptest! {

@@ -81,9 +81,8 @@ pub fn pace(course: &Course, time: &Ratio, value: &Ratio) -> Result<Pace, Undefi
         Standing::OnPath => value.clone(),
         Standing::Behind | Standing::Ahead => course.expected(time)?,
     };
-    let progress_ratio = (value - course.base())
-        .divide(&(&expected - course.base()))
-        .ok_or(Undefined::NothingExpectedYet);
+    let progress_ratio =
+        (value - course.base()).divide(&(&expected - course.base())).ok_or(Undefined::NothingExpectedYet);
     Ok(Pace {
         standing,
         difference: course.direction().orient(&(value - &expected)),
@@ -137,9 +136,7 @@ impl Tolerance {
     /// [`ProgressError::NegativeTolerance`] for a fraction below 0.
     pub fn new(fraction: Ratio, quantity: ToleratedQuantity) -> Result<Self, ProgressError> {
         if fraction.is_negative() {
-            return Err(ProgressError::NegativeTolerance {
-                found: fraction.to_string(),
-            });
+            return Err(ProgressError::NegativeTolerance { found: fraction.to_string() });
         }
         Ok(Self { fraction, quantity })
     }
@@ -203,24 +200,15 @@ mod tests {
         assert_eq!(pace.expected().to_string(), "13.96152");
         assert_eq!(pace.difference().to_string(), "-5.26152");
         // 5.4308 / 10.69232 = 0.5079; 8.7 / 13.96152 = 0.6231
-        assert_eq!(
-            pace.progress_ratio().unwrap().rounded(4).unwrap().to_string(),
-            "0.5079"
-        );
-        assert_eq!(
-            pace.value_ratio().unwrap().rounded(4).unwrap().to_string(),
-            "0.6231"
-        );
+        assert_eq!(pace.progress_ratio().unwrap().rounded(4).unwrap().to_string(), "0.5079");
+        assert_eq!(pace.value_ratio().unwrap().rounded(4).unwrap().to_string(), "0.6231");
     }
 
     #[test]
     fn a_fall_faster_than_the_line_is_a_positive_difference() {
         let course = Course::new(number("40"), number("20"), number("10"), Shape::Linear).unwrap();
         let pace = pace(&course, &number("5"), &number("28")).unwrap();
-        assert_eq!(
-            (pace.standing(), pace.difference()),
-            (Standing::Ahead, &number("2"))
-        );
+        assert_eq!((pace.standing(), pace.difference()), (Standing::Ahead, &number("2")));
         assert_eq!(pace.lead(), &Lead::Exactly(number("1")));
     }
 
@@ -229,10 +217,7 @@ mod tests {
         // The square root of 49/16 is 7/4, which the float power need not return to the last digit.
         let course = Course::new(number("16"), number("49"), number("1"), Shape::ConstantGrowth).unwrap();
         let pace = pace(&course, &number("0.5"), &number("28")).unwrap();
-        assert_eq!(
-            (pace.standing(), pace.expected()),
-            (Standing::OnPath, &number("28"))
-        );
+        assert_eq!((pace.standing(), pace.expected()), (Standing::OnPath, &number("28")));
         assert!(pace.difference().is_zero() && pace.lead().years().is_zero());
         assert_eq!(pace.progress_ratio(), Ok(&Ratio::one()));
     }
@@ -275,10 +260,7 @@ mod tests {
         let course = Course::new(number("-1"), number("1"), number("3"), Shape::Linear).unwrap();
         let pace = pace(&course, &number("0"), &number("-0.3")).unwrap();
         let text = serde_json::to_string(&pace).unwrap();
-        assert!(
-            text.contains(r#""progress_ratio":{"Err":"nothing_expected_yet"}"#),
-            "{text}"
-        );
+        assert!(text.contains(r#""progress_ratio":{"Err":"nothing_expected_yet"}"#), "{text}");
         assert_eq!(serde_json::from_str::<Pace>(&text).unwrap(), pace);
         let negative = r#"{"fraction":"-1","quantity":"whole_change"}"#;
         assert!(serde_json::from_str::<Tolerance>(negative).is_err());

@@ -48,10 +48,7 @@ impl Path {
     /// ```
     pub fn shape(&self, years: impl Fn(&Period) -> Ratio, number: impl Fn(&Value) -> Ratio) -> Shape {
         let resolve = |points: &[(Period, Value)]| {
-            points
-                .iter()
-                .map(|(period, value)| (years(period), number(value)))
-                .collect()
+            points.iter().map(|(period, value)| (years(period), number(value))).collect()
         };
         match self {
             Self::Linear => Shape::Linear,
@@ -67,10 +64,7 @@ impl FromStr for Path {
 
     /// Reads `linear` or `constant-growth`.
     fn from_str(text: &str) -> Result<Self, ProgressError> {
-        let words = [
-            ("linear", Self::Linear),
-            ("constant-growth", Self::ConstantGrowth),
-        ];
+        let words = [("linear", Self::Linear), ("constant-growth", Self::ConstantGrowth)];
         read_word("path", &words, text)
     }
 }
@@ -100,17 +94,12 @@ mod tests {
     #[cfg(feature = "json")]
     #[test]
     fn paths_read_back_as_written() {
-        let points = vec![
-            ("2021".parse().unwrap(), Value::from(5)),
-            ("2023".parse().unwrap(), Value::from(15)),
-        ];
+        let points =
+            vec![("2021".parse().unwrap(), Value::from(5)), ("2023".parse().unwrap(), Value::from(15))];
         let paths = [
             (Path::Linear, r#""linear""#),
             (Path::ConstantGrowth, r#""constant-growth""#),
-            (
-                Path::Stated(points.clone()),
-                r#"{"stated":[["2021","5"],["2023","15"]]}"#,
-            ),
+            (Path::Stated(points.clone()), r#"{"stated":[["2021","5"],["2023","15"]]}"#),
             (Path::Step(points), r#"{"step":[["2021","5"],["2023","15"]]}"#),
         ];
         for (path, text) in paths {

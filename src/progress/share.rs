@@ -19,9 +19,7 @@ use crate::number::Ratio;
 /// # Ok::<(), policy_targets::progress::Undefined>(())
 /// ```
 pub fn share_of_way(base: &Ratio, value: &Ratio, target: &Ratio) -> Result<Ratio, Undefined> {
-    (value - base)
-        .divide(&(target - base))
-        .ok_or(Undefined::MetAtBaseline)
+    (value - base).divide(&(target - base)).ok_or(Undefined::MetAtBaseline)
 }
 
 #[cfg(test)]

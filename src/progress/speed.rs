@@ -91,10 +91,7 @@ fn growth_over(from: &Ratio, to: &Ratio, years: &Ratio, no_time: Undefined) -> R
     if !years.is_positive() {
         return Err(no_time);
     }
-    let ratio = to
-        .divide(from)
-        .filter(Ratio::is_positive)
-        .ok_or(Undefined::NotPositive)?;
+    let ratio = to.divide(from).filter(Ratio::is_positive).ok_or(Undefined::NotPositive)?;
     rate::growth_per_period(&ratio, years).ok_or(Undefined::BeyondComputation)
 }
 
@@ -113,10 +110,7 @@ mod tests {
         let required = required_rate(&number("8.7"), &number("30"), &number("3")).unwrap();
         let achieved = achieved_rate(&number("3.2692"), &number("8.7"), &number("2")).unwrap();
         // 21.3 / 3 = 7.1; 5.4308 / 2 = 2.7154; 7.1 / 2.7154 = 2.6147
-        assert_eq!(
-            (required.to_string(), achieved.to_string()),
-            ("7.1".into(), "2.7154".into())
-        );
+        assert_eq!((required.to_string(), achieved.to_string()), ("7.1".into(), "2.7154".into()));
         let times = acceleration(&required, &achieved, Direction::Up).unwrap();
         assert_eq!(times.rounded(2).unwrap().to_string(), "2.61");
     }
@@ -126,10 +120,7 @@ mod tests {
         let (one, zero) = (Ratio::one(), Ratio::zero());
         assert_eq!(required_rate(&one, &zero, &zero), Err(Undefined::NoTimeLeft));
         assert_eq!(achieved_rate(&one, &zero, &-&one), Err(Undefined::NoTimeElapsed));
-        assert_eq!(
-            acceleration(&one, &zero, Direction::Up),
-            Err(Undefined::NoMovement)
-        );
+        assert_eq!(acceleration(&one, &zero, Direction::Up), Err(Undefined::NoMovement));
         assert_eq!(required_growth(&one, &zero, &one), Err(Undefined::NotPositive));
         assert_eq!(achieved_growth(&zero, &one, &one), Err(Undefined::NotPositive));
         assert_eq!(achieved_growth(&one, &-&one, &one), Err(Undefined::NotPositive));

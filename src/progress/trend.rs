@@ -82,15 +82,9 @@ pub fn trend(points: &[(Ratio, Ratio)], flat_band: &Ratio) -> Result<Trend, Unde
     if points.len() < 2 {
         return Err(Undefined::TooFewPoints);
     }
-    let slope = statistics::theil_sen(points)
-        .ok_or(Undefined::OneMoment)?
-        .slope()
-        .clone();
+    let slope = statistics::theil_sen(points).ok_or(Undefined::OneMoment)?.slope().clone();
     let times = || points.iter().map(|(time, _)| time);
-    let years = times()
-        .max()
-        .zip(times().min())
-        .map_or_else(Ratio::zero, |(last, first)| last - first);
+    let years = times().max().zip(times().min()).map_or_else(Ratio::zero, |(last, first)| last - first);
     let direction = if (&slope * &years).absolute() <= *flat_band || slope.is_zero() {
         TrendDirection::Flat
     } else if slope.is_positive() {
@@ -98,12 +92,7 @@ pub fn trend(points: &[(Ratio, Ratio)], flat_band: &Ratio) -> Result<Trend, Unde
     } else {
         TrendDirection::Worsening
     };
-    Ok(Trend {
-        direction,
-        slope,
-        years,
-        points: points.len(),
-    })
+    Ok(Trend { direction, slope, years, points: points.len() })
 }
 
 #[cfg(test)]
@@ -112,19 +101,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn points(margins: &[i64]) -> Vec<(Ratio, Ratio)> {
-        (0_i64..)
-            .zip(margins)
-            .map(|(time, margin)| (time.into(), (*margin).into()))
-            .collect()
+        (0_i64..).zip(margins).map(|(time, margin)| (time.into(), (*margin).into())).collect()
     }
 
     #[test]
     fn one_wild_value_does_not_turn_a_trend() {
         let trend = trend(&points(&[-50, -40, -30, -99, -10]), &Ratio::zero()).unwrap();
-        assert_eq!(
-            (trend.direction(), trend.points()),
-            (TrendDirection::Improving, 5)
-        );
+        assert_eq!((trend.direction(), trend.points()), (TrendDirection::Improving, 5));
     }
 
     #[test]

@@ -11,10 +11,7 @@ pub struct UnknownCode {
 
 impl UnknownCode {
     pub(crate) fn new(found: &str, expected: &[&str]) -> Self {
-        Self {
-            found: found.to_owned(),
-            expected: expected.join(", "),
-        }
+        Self { found: found.to_owned(), expected: expected.join(", ") }
     }
 
     /// The word as found.

@@ -46,10 +46,7 @@ impl TryFrom<String> for Id {
         }
         let allowed = |character: char| character.is_ascii_alphanumeric() || ".-_/:".contains(character);
         match text.chars().find(|&character| !allowed(character)) {
-            Some(character) => Err(TextError::IdCharacter {
-                found: text,
-                character,
-            }),
+            Some(character) => Err(TextError::IdCharacter { found: text, character }),
             None => Ok(Self(text)),
         }
     }
@@ -109,10 +106,7 @@ mod tests {
     fn one_to_128_characters_are_an_id() {
         assert_eq!("".parse::<Id>(), Err(TextError::EmptyId));
         assert!("a".repeat(128).parse::<Id>().is_ok());
-        assert_eq!(
-            "a".repeat(129).parse::<Id>(),
-            Err(TextError::LongId { characters: 129 })
-        );
+        assert_eq!("a".repeat(129).parse::<Id>(), Err(TextError::LongId { characters: 129 }));
     }
 
     #[test]

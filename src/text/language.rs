@@ -57,12 +57,7 @@ fn usual_case(subtag: &str) -> String {
         4 if letters => {
             let lower = subtag.to_ascii_lowercase();
             let mut characters = lower.chars();
-            characters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(characters)
-                .collect()
+            characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect()
         }
         _ => subtag.to_ascii_lowercase(),
     }
@@ -72,9 +67,7 @@ impl FromStr for LanguageTag {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Self, TextError> {
-        let refused = || TextError::LanguageTag {
-            found: text.to_owned(),
-        };
+        let refused = || TextError::LanguageTag { found: text.to_owned() };
         let mut subtags = text.split('-');
         let language = subtags.next().unwrap_or_default();
         let is_language =
@@ -140,17 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_refused() {
-        for text in [
-            "",
-            "e",
-            "english",
-            "en_GB",
-            "en-",
-            "-en",
-            "e1",
-            "中文",
-            "en-toolongsubtag",
-        ] {
+        for text in ["", "e", "english", "en_GB", "en-", "-en", "e1", "中文", "en-toolongsubtag"] {
             assert!(text.parse::<LanguageTag>().is_err(), "{text:?}");
         }
     }

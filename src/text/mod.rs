@@ -17,6 +17,7 @@ mod id;
 mod language;
 mod multilingual;
 mod source;
+mod width;
 
 pub use codes::UnknownCode;
 pub(crate) use codes::codes;
@@ -25,3 +26,4 @@ pub use id::Id;
 pub use language::LanguageTag;
 pub use multilingual::MultilingualText;
 pub use source::Source;
+pub(crate) use width::{push_shown, shown_width, text_width};

@@ -164,13 +164,9 @@ mod tests {
         assert_eq!(MultilingualText::new([]), Err(TextError::NoLanguage));
         assert_eq!(
             MultilingualText::english(" \n"),
-            Err(TextError::EmptyText {
-                language: LanguageTag::english()
-            })
+            Err(TextError::EmptyText { language: LanguageTag::english() })
         );
-        let twice = MultilingualText::english("a")
-            .unwrap()
-            .with(LanguageTag::english(), "b");
+        let twice = MultilingualText::english("a").unwrap().with(LanguageTag::english(), "b");
         assert_eq!(twice.unwrap_err().code(), "duplicate_language");
     }
 
@@ -192,15 +188,9 @@ mod tests {
     #[test]
     fn serde_is_a_map_and_refuses_two_spellings_of_one_language() {
         let text: MultilingualText = serde_json::from_str(r#"{"zh":"约","en":"about"}"#).unwrap();
-        assert_eq!(
-            serde_json::to_string(&text).unwrap(),
-            r#"{"en":"about","zh":"约"}"#
-        );
+        assert_eq!(serde_json::to_string(&text).unwrap(), r#"{"en":"about","zh":"约"}"#);
         for refused in [r"{}", r#"{"en":""}"#, r#"{"en":"a","EN":"b"}"#, r#""about""#] {
-            assert!(
-                serde_json::from_str::<MultilingualText>(refused).is_err(),
-                "{refused}"
-            );
+            assert!(serde_json::from_str::<MultilingualText>(refused).is_err(), "{refused}");
         }
     }
 }

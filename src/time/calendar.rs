@@ -46,10 +46,7 @@ impl FiscalCalendar {
     /// [`TimeError::FiscalStart`] for a day that not every year has, and for 1 January, whose years are
     /// calendar years.
     pub fn new(month: u32, day: u32, naming: FiscalNaming) -> Result<Self, TimeError> {
-        let refused = |expected| TimeError::FiscalStart {
-            found: format!("{month:02}-{day:02}"),
-            expected,
-        };
+        let refused = |expected| TimeError::FiscalStart { found: format!("{month:02}-{day:02}"), expected };
         // 2001 was no leap year.
         if NaiveDate::from_ymd_opt(2001, month, day).is_none() {
             return Err(refused("every year has"));
@@ -78,9 +75,7 @@ impl FiscalCalendar {
     /// [`TimeError::YearOutOfRange`] or [`TimeError::OutsideCalendar`] when it leaves the years 1 to 9999.
     pub fn starting_in(&self, year: i32) -> Result<Period, TimeError> {
         NaiveDate::from_ymd_opt(year, self.month, self.day)
-            .ok_or_else(|| TimeError::YearOutOfRange {
-                found: year.to_string(),
-            })
+            .ok_or_else(|| TimeError::YearOutOfRange { found: year.to_string() })
             .and_then(Period::fiscal_year)
     }
 
@@ -172,10 +167,7 @@ impl TryFrom<CalendarFields> for FiscalCalendar {
 
 impl From<FiscalCalendar> for CalendarFields {
     fn from(calendar: FiscalCalendar) -> Self {
-        Self {
-            start: format!("{:02}-{:02}", calendar.month, calendar.day),
-            naming: calendar.naming,
-        }
+        Self { start: format!("{:02}-{:02}", calendar.month, calendar.day), naming: calendar.naming }
     }
 }
 
@@ -188,15 +180,7 @@ mod tests {
     fn names_are_read_as_the_calendar_declares() {
         let april = |naming| FiscalCalendar::new(4, 1, naming).unwrap();
         let year = "2014-04-01/P1Y".parse().unwrap();
-        for text in [
-            "2014/15",
-            "2014-15",
-            "2014–15",
-            "2014/2015",
-            "2014-2015",
-            "FY2014/15",
-            "FY 2014-15",
-        ] {
+        for text in ["2014/15", "2014-15", "2014–15", "2014/2015", "2014-2015", "FY2014/15", "FY 2014-15"] {
             for naming in [FiscalNaming::StartYear, FiscalNaming::EndYear, FiscalNaming::Both] {
                 assert_eq!(april(naming).parse(text), Ok(year), "{text}");
             }
@@ -230,9 +214,7 @@ mod tests {
         }
         for (month, day) in [(2, 29), (13, 1), (4, 31), (0, 0), (1, 1)] {
             assert_eq!(
-                FiscalCalendar::new(month, day, FiscalNaming::Both)
-                    .unwrap_err()
-                    .code(),
+                FiscalCalendar::new(month, day, FiscalNaming::Both).unwrap_err().code(),
                 "fiscal_start"
             );
         }

@@ -14,9 +14,7 @@ pub(super) fn is_month_end(date: NaiveDate) -> bool {
 
 /// Months since the start of the year 0, so that differences count calendar months.
 pub(super) fn month_number(date: NaiveDate) -> i32 {
-    let months = i64::from(date.year())
-        .saturating_mul(12)
-        .saturating_add(i64::from(date.month0()));
+    let months = i64::from(date.year()).saturating_mul(12).saturating_add(i64::from(date.month0()));
     // The years of the calendar library are within ±262,143.
     i32::try_from(months).unwrap_or_default()
 }
@@ -24,11 +22,7 @@ pub(super) fn month_number(date: NaiveDate) -> i32 {
 /// The date so many months later (or earlier), clamped to the end of a shorter month.
 pub(super) fn plus_months_clamped(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     let count = Months::new(months.unsigned_abs());
-    if months < 0 {
-        date.checked_sub_months(count)
-    } else {
-        date.checked_add_months(count)
-    }
+    if months < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) }
 }
 
 /// The same day of the month so many months later; `None` where that month has no such day.

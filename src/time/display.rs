@@ -14,13 +14,7 @@ impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (first, last) = (self.first_day(), self.last_day());
         let year = first.year();
-        let part_of = |months: u32| {
-            first
-                .month0()
-                .checked_div(months)
-                .unwrap_or_default()
-                .saturating_add(1)
-        };
+        let part_of = |months: u32| first.month0().checked_div(months).unwrap_or_default().saturating_add(1);
         let text = match (self.frequency(), self.years()) {
             (Frequency::Day, _) => first.to_string(),
             (Frequency::Week, _) => format!("{:04}-W{:02}", first.iso_week().year(), first.iso_week().week()),
@@ -31,12 +25,7 @@ impl fmt::Display for Period {
             (Frequency::Year, None) => format!("{first}/P1Y"),
             (Frequency::Range, Some((first, last))) => format!("{first:04}/{last:04}"),
             (Frequency::Range, None) if first.day() == 1 && day::is_month_end(last) => {
-                format!(
-                    "{year:04}-{:02}/{:04}-{:02}",
-                    first.month(),
-                    last.year(),
-                    last.month()
-                )
+                format!("{year:04}-{:02}/{:04}-{:02}", first.month(), last.year(), last.month())
             }
             (Frequency::Range, None) => format!("{first}/{last}"),
         };
@@ -53,10 +42,7 @@ pub(super) struct TextVisitor<T> {
 
 impl<T> TextVisitor<T> {
     pub(super) fn new(expected: &'static str) -> Self {
-        Self {
-            expected,
-            read: PhantomData,
-        }
+        Self { expected, read: PhantomData }
     }
 }
 
@@ -127,14 +113,8 @@ mod tests {
 
     #[test]
     fn a_bare_year_is_read_and_a_float_is_refused() {
-        assert_eq!(
-            serde_json::from_str::<Period>("2024").unwrap(),
-            Period::year(2024).unwrap()
-        );
-        assert_eq!(
-            serde_json::from_str::<PartialDate>("2024").unwrap(),
-            PartialDate::year(2024).unwrap()
-        );
+        assert_eq!(serde_json::from_str::<Period>("2024").unwrap(), Period::year(2024).unwrap());
+        assert_eq!(serde_json::from_str::<PartialDate>("2024").unwrap(), PartialDate::year(2024).unwrap());
         for json in ["2024.0", "-2024", "true", "null", "\"2024-13\"", "20240"] {
             assert!(serde_json::from_str::<Period>(json).is_err(), "{json}");
         }

@@ -87,9 +87,7 @@ impl FromStr for Frequency {
             .iter()
             .find(|row| row.1 == text || row.2 == Some(text))
             .map(|row| row.0)
-            .ok_or_else(|| TimeError::NotAFrequency {
-                found: text.to_owned(),
-            })
+            .ok_or_else(|| TimeError::NotAFrequency { found: text.to_owned() })
     }
 }
 

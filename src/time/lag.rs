@@ -59,9 +59,7 @@ impl Lag {
     pub fn after(self, date: NaiveDate) -> NaiveDate {
         let count = i64::from(self.count);
         let months = |months: i64| {
-            i32::try_from(months)
-                .ok()
-                .and_then(|months| day::plus_months_clamped(date, months))
+            i32::try_from(months).ok().and_then(|months| day::plus_months_clamped(date, months))
         };
         let result = match self.unit {
             LagUnit::Days => day::plus_days(date, count),
@@ -99,9 +97,7 @@ impl FromStr for Lag {
             };
             Some(Self::new(count.parse().ok()?, unit))
         };
-        read().ok_or_else(|| TimeError::NotALag {
-            found: text.to_owned(),
-        })
+        read().ok_or_else(|| TimeError::NotALag { found: text.to_owned() })
     }
 }
 
@@ -132,17 +128,9 @@ mod tests {
 
     #[test]
     fn texts_that_are_no_lag_are_refused() {
-        for text in [
-            "",
-            "60",
-            "days",
-            "-60 days",
-            "60 dayss",
-            "1.5 years",
-            "2 weeks",
-            "60 Days",
-            "4294967296 days",
-        ] {
+        for text in
+            ["", "60", "days", "-60 days", "60 dayss", "1.5 years", "2 weeks", "60 Days", "4294967296 days"]
+        {
             assert_eq!(text.parse::<Lag>().unwrap_err().code(), "not_a_lag", "{text}");
         }
     }

@@ -7,13 +7,8 @@ use std::str::FromStr;
 
 /// Ends of DHIS2's names of financial years: first month, and years from the named one to the first day's.
 /// DHIS2 names the year from November after the year in which it ends.
-const DHIS2_FINANCIAL_YEARS: [(&str, u32, i32); 5] = [
-    ("April", 4, 0),
-    ("July", 7, 0),
-    ("Sep", 9, 0),
-    ("Oct", 10, 0),
-    ("Nov", 11, -1),
-];
+const DHIS2_FINANCIAL_YEARS: [(&str, u32, i32); 5] =
+    [("April", 4, 0), ("July", 7, 0), ("Sep", 9, 0), ("Oct", 10, 0), ("Nov", 11, -1)];
 
 impl FromStr for Period {
     type Err = TimeError;
@@ -48,9 +43,7 @@ impl FromStr for Period {
             return read_lasting(text, first, last);
         }
         if is_digits(first, 4) && is_digits(last, 2) {
-            return Err(TimeError::FiscalCalendarNeeded {
-                found: text.to_owned(),
-            });
+            return Err(TimeError::FiscalCalendarNeeded { found: text.to_owned() });
         }
         let read_end = |end: &str| read_one(end)?.ok_or_else(|| why_not(end));
         Self::range(read_end(first)?, read_end(last)?)
@@ -88,9 +81,7 @@ fn read_month(text: &str, year: i32, digits: &[u8]) -> Result<Period, TimeError>
     let month = number(digits).unwrap_or_default();
     let next_year = year.saturating_add(1).rem_euclid(100);
     if month > 12 && i64::from(month) == i64::from(next_year) {
-        return Err(TimeError::FiscalCalendarNeeded {
-            found: text.to_owned(),
-        });
+        return Err(TimeError::FiscalCalendarNeeded { found: text.to_owned() });
     }
     Period::month(year, month)
 }
@@ -104,9 +95,7 @@ fn read_day(text: &str, year: i32, month: &[u8], day: &[u8]) -> Result<Option<Pe
 }
 
 fn existing_day(text: &str, date: Option<NaiveDate>) -> Result<Period, TimeError> {
-    let no_such_day = || TimeError::NoSuchDay {
-        found: text.to_owned(),
-    };
+    let no_such_day = || TimeError::NoSuchDay { found: text.to_owned() };
     Period::day(date.ok_or_else(no_such_day)?)
 }
 
@@ -119,14 +108,9 @@ fn longest_count(code: u8) -> usize {
 fn read_coded(text: &str, year: i32, code: u8, count: u32) -> Result<Option<Period>, TimeError> {
     let period = match code {
         b'A' if count == 1 => Period::year(year),
-        b'A' => Err(TimeError::NoSuchPart {
-            found: text.to_owned(),
-            expected: "A1, the whole year",
-        }),
+        b'A' => Err(TimeError::NoSuchPart { found: text.to_owned(), expected: "A1, the whole year" }),
         b'S' | b'H' => Period::half(year, count),
-        b'T' => Err(TimeError::Trimester {
-            found: text.to_owned(),
-        }),
+        b'T' => Err(TimeError::Trimester { found: text.to_owned() }),
         b'Q' => Period::quarter(year, count),
         b'M' => Period::month(year, count),
         b'W' => Period::iso_week(year, count),
@@ -137,22 +121,16 @@ fn read_coded(text: &str, year: i32, code: u8, count: u32) -> Result<Option<Peri
 }
 
 fn read_dhis2_year(year: i32, name: &[u8]) -> Result<Option<Period>, TimeError> {
-    let Some((_, month, years)) = DHIS2_FINANCIAL_YEARS
-        .iter()
-        .find(|(suffix, ..)| suffix.as_bytes() == name)
+    let Some((_, month, years)) = DHIS2_FINANCIAL_YEARS.iter().find(|(suffix, ..)| suffix.as_bytes() == name)
     else {
         return Ok(None);
     };
-    NaiveDate::from_ymd_opt(year.saturating_add(*years), *month, 1)
-        .map(Period::fiscal_year)
-        .transpose()
+    NaiveDate::from_ymd_opt(year.saturating_add(*years), *month, 1).map(Period::fiscal_year).transpose()
 }
 
 /// Reads a first day and an ISO 8601 length of one unit: `2014-04-01/P1Y`.
 fn read_lasting(text: &str, first: &str, length: &str) -> Result<Period, TimeError> {
-    let not_a_duration = || TimeError::NotADuration {
-        found: text.to_owned(),
-    };
+    let not_a_duration = || TimeError::NotADuration { found: text.to_owned() };
     let first = read_one(first)?
         .filter(|first| first.frequency() == Frequency::Day)
         .ok_or_else(not_a_duration)?
@@ -180,12 +158,7 @@ fn read_lasting(text: &str, first: &str, length: &str) -> Result<Period, TimeErr
         None => day::plus_days(first, days),
     };
     let last = next.and_then(|next| next.pred_opt());
-    Period::from_days(
-        first,
-        last.ok_or_else(|| TimeError::NoSuchDay {
-            found: text.to_owned(),
-        })?,
-    )
+    Period::from_days(first, last.ok_or_else(|| TimeError::NoSuchDay { found: text.to_owned() })?)
 }
 
 /// Up to four ASCII digits.
@@ -208,9 +181,7 @@ fn why_not(text: &str) -> TimeError {
     let found = text.to_owned();
     let all_digits = |part: &str| !part.is_empty() && is_digits(part, part.len());
     if text.is_empty() {
-        return TimeError::Empty {
-            expected: "a period such as 2024 or 2024-Q3",
-        };
+        return TimeError::Empty { expected: "a period such as 2024 or 2024-Q3" };
     }
     if is_digits(text, 2) {
         return TimeError::TwoDigitYear { found };
@@ -237,89 +208,29 @@ mod tests {
         // Canonical spelling, first day, last day, then all spellings. 30 June 2024 is day 182 of a leap
         // year (31+29+31+30+31+30); 15 July 2024 is a Monday, of ISO week 29.
         let cases = [
-            (
-                "2024",
-                "2024-01-01",
-                "2024-12-31",
-                "2024 2024-A1 2024A1 2024/2024 2024-01/2024-12",
-            ),
-            (
-                "2024-S1",
-                "2024-01-01",
-                "2024-06-30",
-                "2024-S1 2024S1 2024-H1 2024H1 2024-Q1..2024-Q2",
-            ),
-            (
-                "2024-Q3",
-                "2024-07-01",
-                "2024-09-30",
-                "2024-Q3 2024Q3 2024-q3 2024-07-01/P3M",
-            ),
-            (
-                "2024-06",
-                "2024-06-01",
-                "2024-06-30",
-                "2024-06 202406 2024-M06 2024M06 2024M6",
-            ),
+            ("2024", "2024-01-01", "2024-12-31", "2024 2024-A1 2024A1 2024/2024 2024-01/2024-12"),
+            ("2024-S1", "2024-01-01", "2024-06-30", "2024-S1 2024S1 2024-H1 2024H1 2024-Q1..2024-Q2"),
+            ("2024-Q3", "2024-07-01", "2024-09-30", "2024-Q3 2024Q3 2024-q3 2024-07-01/P3M"),
+            ("2024-06", "2024-06-01", "2024-06-30", "2024-06 202406 2024-M06 2024M06 2024M6"),
             ("2024-02", "2024-02-01", "2024-02-29", "2024-02 2024-02-01/P1M"),
-            (
-                "2024-W29",
-                "2024-07-15",
-                "2024-07-21",
-                "2024-W29 2024W29 2024-07-15/P7D 2024-07-15/P1W",
-            ),
-            (
-                "2024-06-30",
-                "2024-06-30",
-                "2024-06-30",
-                "2024-06-30 20240630 2024-D182 2024D182",
-            ),
-            (
-                "2021/2025",
-                "2021-01-01",
-                "2025-12-31",
-                "2021/2025 2021..2025 2021-Q1/2025-S2 20210101/P5Y",
-            ),
+            ("2024-W29", "2024-07-15", "2024-07-21", "2024-W29 2024W29 2024-07-15/P7D 2024-07-15/P1W"),
+            ("2024-06-30", "2024-06-30", "2024-06-30", "2024-06-30 20240630 2024-D182 2024D182"),
+            ("2021/2025", "2021-01-01", "2025-12-31", "2021/2025 2021..2025 2021-Q1/2025-S2 20210101/P5Y"),
             (
                 "2020-01/2020-08",
                 "2020-01-01",
                 "2020-08-31",
                 "2020-01/2020-08 2020-01..2020-08 2020-01-01/P8M",
             ),
-            (
-                "2021-S1",
-                "2021-01-01",
-                "2021-06-30",
-                "2021-01-01/2021-06-30 2021-01-01/P6M",
-            ),
-            (
-                "2021-01-01/2021-06-29",
-                "2021-01-01",
-                "2021-06-29",
-                "2021-01-01/2021-06-29 20210101..20210629",
-            ),
-            (
-                "2014-04-01/P1Y",
-                "2014-04-01",
-                "2015-03-31",
-                "2014-04-01/P1Y 2014-04-01/P12M 2014April",
-            ),
+            ("2021-S1", "2021-01-01", "2021-06-30", "2021-01-01/2021-06-30 2021-01-01/P6M"),
+            ("2021-01-01/2021-06-29", "2021-01-01", "2021-06-29", "2021-01-01/2021-06-29 20210101..20210629"),
+            ("2014-04-01/P1Y", "2014-04-01", "2015-03-31", "2014-04-01/P1Y 2014-04-01/P12M 2014April"),
             ("2014-07-01/P1Y", "2014-07-01", "2015-06-30", "2014July"),
             ("2014-09-01/P1Y", "2014-09-01", "2015-08-31", "2014Sep"),
             ("2014-10-01/P1Y", "2014-10-01", "2015-09-30", "2014Oct"),
             ("2013-11-01/P1Y", "2013-11-01", "2014-10-31", "2014Nov"),
-            (
-                "2014-04-06/P1Y",
-                "2014-04-06",
-                "2015-04-05",
-                "2014-04-06/P1Y 2014-04-06..P1Y",
-            ),
-            (
-                "2014-04-06/2016-04-05",
-                "2014-04-06",
-                "2016-04-05",
-                "2014-04-06/P2Y",
-            ),
+            ("2014-04-06/P1Y", "2014-04-06", "2015-04-05", "2014-04-06/P1Y 2014-04-06..P1Y"),
+            ("2014-04-06/2016-04-05", "2014-04-06", "2016-04-05", "2014-04-06/P2Y"),
         ];
         for (canonical, first, last, spellings) in cases {
             for text in spellings.split(' ') {
@@ -337,33 +248,21 @@ mod tests {
             ("empty_time", "|2021/|/2021|2021.."),
             ("decimal_year", "2050.0|2050.5"),
             ("two_digit_year", "24"),
-            (
-                "no_such_part",
-                "2024-13|2024-00|2024-Q5|2024-Q0|2024-S3|2024-A2|2024-M13|2024-13-01|20241301",
-            ),
+            ("no_such_part", "2024-13|2024-00|2024-Q5|2024-Q0|2024-S3|2024-A2|2024-M13|2024-13-01|20241301"),
             ("no_such_part", "2023-W53|2024-W00|2021/2025-Q9"),
-            (
-                "no_such_day",
-                "2024-02-30|2023-02-29|20230229|2023-D366|2024-D0|2024-01-31/P1M",
-            ),
+            ("no_such_day", "2024-02-30|2023-02-29|20230229|2023-D366|2024-D0|2024-01-31/P1M"),
             ("year_out_of_range", "0000|0000-01|0000-W01"),
             ("outside_calendar", "9999-W52|9999-04-01/P1Y|9999-12-01/P9999Y"),
             ("trimester", "2024-T1|2024T2"),
             ("ends_before_start", "2025/2021|2024-06-30/2024-06-29"),
             ("fiscal_calendar_needed", "2014/15|2014-15|2014..15|FY2015|fy15"),
             ("fiscal_start", "2024-02-29/P1Y"),
-            (
-                "not_a_duration",
-                "2014/P1Y|2014-04-01/P|2014-04-01/P0Y|2014-04-01/P1Y6M|2014-04-01/PT6H",
-            ),
+            ("not_a_duration", "2014/P1Y|2014-04-01/P|2014-04-01/P0Y|2014-04-01/P1Y6M|2014-04-01/PT6H"),
             (
                 "not_a_period",
                 "2024 | 2024|20 24|2024-|2024-6|20246|2024-0630|2024-Q|2024-X1|2024-A|2024-M006",
             ),
-            (
-                "not_a_period",
-                "2021/2022/2023|2021-2025|+2024|-2024|202|２０２４|2024年|2024-April|12-03",
-            ),
+            ("not_a_period", "2021/2022/2023|2021-2025|+2024|-2024|202|２０２４|2024年|2024-April|12-03"),
             ("not_a_period", "2024-06-30T00:00|2024..2025..2026|../..|P1Y"),
         ];
         for (expected, texts) in cases {

@@ -94,9 +94,7 @@ impl FromStr for PartialDate {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-        let not_a_date = || TimeError::NotADate {
-            found: text.to_owned(),
-        };
+        let not_a_date = || TimeError::NotADate { found: text.to_owned() };
         if !has_date_shape {
             return Err(not_a_date());
         }
@@ -107,10 +105,7 @@ impl FromStr for PartialDate {
     }
 }
 
-text_form!(
-    PartialDate,
-    "a date in quotes, such as \"2023-02-13\" or \"2023-02\""
-);
+text_form!(PartialDate, "a date in quotes, such as \"2023-02-13\" or \"2023-02\"");
 
 #[cfg(test)]
 mod tests {
@@ -135,31 +130,13 @@ mod tests {
 
     #[test]
     fn other_spellings_of_periods_are_no_dates() {
-        for text in [
-            "",
-            "2024-Q1",
-            "2024-A1",
-            "20240213",
-            "202402",
-            "2024/2025",
-            "2014-15",
-            "2024-2-1",
-            "13.02.2024",
-        ] {
-            assert_eq!(
-                text.parse::<PartialDate>().unwrap_err().code(),
-                "not_a_date",
-                "{text}"
-            );
+        for text in
+            ["", "2024-Q1", "2024-A1", "20240213", "202402", "2024/2025", "2014-15", "2024-2-1", "13.02.2024"]
+        {
+            assert_eq!(text.parse::<PartialDate>().unwrap_err().code(), "not_a_date", "{text}");
         }
-        assert_eq!(
-            "2023-02-29".parse::<PartialDate>().unwrap_err().code(),
-            "no_such_day"
-        );
-        assert_eq!(
-            "2023-13".parse::<PartialDate>().unwrap_err().code(),
-            "no_such_part"
-        );
+        assert_eq!("2023-02-29".parse::<PartialDate>().unwrap_err().code(), "no_such_day");
+        assert_eq!("2023-13".parse::<PartialDate>().unwrap_err().code(), "no_such_part");
     }
 
     proptest! {

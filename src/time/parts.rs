@@ -64,10 +64,8 @@ impl Period {
     /// whole years apart.
     #[must_use]
     pub fn middle_day(&self) -> NaiveDate {
-        let half_of_months = self
-            .months()
-            .filter(|months| months % 2 == 0)
-            .and_then(|months| months.checked_div(2));
+        let half_of_months =
+            self.months().filter(|months| months % 2 == 0).and_then(|months| months.checked_div(2));
         half_of_months
             .and_then(|months| day::plus_months(self.first_day(), months)?.pred_opt())
             .or_else(|| day::plus_days(self.first_day(), self.length_in_days().checked_div(2)?))
@@ -75,8 +73,7 @@ impl Period {
     }
 
     fn months(&self) -> Option<i32> {
-        self.length_in_months()
-            .and_then(|months| i32::try_from(months).ok())
+        self.length_in_months().and_then(|months| i32::try_from(months).ok())
     }
 
     /// These days as a period of this one's frequency and length. A stretch of days that happens to be whole
@@ -117,12 +114,8 @@ impl Period {
     /// ```
     #[must_use]
     pub fn parts(&self, frequency: Frequency) -> Vec<Self> {
-        let count = self
-            .count_of(frequency)
-            .and_then(|count| usize::try_from(count).ok());
-        iter::successors(self.first_part(frequency), Self::next)
-            .take(count.unwrap_or_default())
-            .collect()
+        let count = self.count_of(frequency).and_then(|count| usize::try_from(count).ok());
+        iter::successors(self.first_part(frequency), Self::next).take(count.unwrap_or_default()).collect()
     }
 
     /// The period of a frequency that starts on the first day of this one.
@@ -166,9 +159,7 @@ impl Period {
             }
             next_first = tile.last_day().succ_opt();
         }
-        tiles
-            .last()
-            .is_some_and(|tile| tile.last_day() == self.last_day())
+        tiles.last().is_some_and(|tile| tile.last_day() == self.last_day())
     }
 }
 
@@ -206,10 +197,7 @@ mod tests {
         assert_eq!(period("2014-04-06/P1Y").length_in_months(), Some(12));
         assert_eq!(period("2024-01-31/2024-02-29").length_in_months(), None);
         assert_eq!(period("2024-W29").length_in_months(), None);
-        assert_eq!(
-            period("2014-04-06/P5Y").parts(Frequency::Year)[4],
-            period("2018-04-06/P1Y")
-        );
+        assert_eq!(period("2014-04-06/P5Y").parts(Frequency::Year)[4], period("2018-04-06/P1Y"));
     }
 
     #[test]
@@ -220,10 +208,7 @@ mod tests {
         };
         assert!(is_tiled("2021/2025", &["2021/2023", "2025", "2024"]));
         assert!(!is_tiled("2021/2025", &["2021/2023", "2025"]), "gap");
-        assert!(
-            !is_tiled("2021/2025", &["2021/2023", "2023", "2024", "2025"]),
-            "overlap"
-        );
+        assert!(!is_tiled("2021/2025", &["2021/2023", "2023", "2024", "2025"]), "overlap");
         assert!(!is_tiled("2021/2025", &["2021/2024"]), "short");
         assert!(!is_tiled("2021/2025", &["2021/2025", "2026"]), "long");
         assert!(!is_tiled("2021/2025", &[]), "nothing");

@@ -99,10 +99,7 @@ impl Period {
     /// ```
     pub fn fiscal_year(start: NaiveDate) -> Result<Self, TimeError> {
         if start.month() == 2 && start.day() == 29 {
-            return Err(TimeError::FiscalStart {
-                found: start.to_string(),
-                expected: "every year has",
-            });
+            return Err(TimeError::FiscalStart { found: start.to_string(), expected: "every year has" });
         }
         let last = day::plus_months(start, 12).and_then(|next| next.pred_opt());
         Self::new(start, last.unwrap_or(NaiveDate::MAX), Frequency::Year)
@@ -140,16 +137,10 @@ impl Period {
     pub(super) fn new(first: NaiveDate, last: NaiveDate, frequency: Frequency) -> Result<Self, TimeError> {
         for date in [first, last] {
             if !day::is_in_calendar(date) {
-                return Err(TimeError::OutsideCalendar {
-                    found: format!("the day {date}"),
-                });
+                return Err(TimeError::OutsideCalendar { found: format!("the day {date}") });
             }
         }
-        Ok(Self {
-            last,
-            first,
-            frequency,
-        })
+        Ok(Self { last, first, frequency })
     }
 
     /// The `number`th period of a frequency in a year that has `count` of them.
@@ -183,11 +174,7 @@ impl Period {
         };
         let first = NaiveDate::from_ymd_opt(year, first_month, 1).ok_or_else(no_such_part)?;
         let last = NaiveDate::from_ymd_opt(year, last_month, last_day).ok_or_else(no_such_part)?;
-        Ok(Self {
-            last,
-            first,
-            frequency,
-        })
+        Ok(Self { last, first, frequency })
     }
 
     /// The first day.
@@ -254,9 +241,7 @@ fn check_year(year: i32) -> Result<(), TimeError> {
     if (1..=9999).contains(&year) {
         return Ok(());
     }
-    Err(TimeError::YearOutOfRange {
-        found: year.to_string(),
-    })
+    Err(TimeError::YearOutOfRange { found: year.to_string() })
 }
 
 /// Which calendar period has exactly these days. Twelve months from any other day than 1 January are a range
@@ -272,9 +257,7 @@ pub(super) fn calendar_frequency(first: NaiveDate, last: NaiveDate) -> Frequency
     if first.day() != 1 || !day::is_month_end(last) {
         return Frequency::Range;
     }
-    let months = day::month_number(last)
-        .saturating_sub(day::month_number(first))
-        .saturating_add(1);
+    let months = day::month_number(last).saturating_sub(day::month_number(first)).saturating_add(1);
     match (months, first.month0()) {
         (1, _) => Frequency::Month,
         (3, 0 | 3 | 6 | 9) => Frequency::Quarter,
@@ -318,9 +301,7 @@ pub(super) mod tests {
         let short = (any_day(), 0..800_i64).prop_map(|(first, days)| {
             Period::from_days(
                 first,
-                day::plus_days(first, days)
-                    .unwrap()
-                    .min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap()),
+                day::plus_days(first, days).unwrap().min(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap()),
             )
             .unwrap()
         });
@@ -346,10 +327,7 @@ pub(super) mod tests {
         let mut periods = ["2025-Q1", "2024", "2024-12-31", "2024-Q4", "2023/2024", "2024-11"].map(period);
         periods.sort();
         let texts = periods.map(|period| period.to_string());
-        assert_eq!(
-            texts,
-            ["2024-11", "2023/2024", "2024", "2024-Q4", "2024-12-31", "2025-Q1"]
-        );
+        assert_eq!(texts, ["2024-11", "2023/2024", "2024", "2024-Q4", "2024-12-31", "2025-Q1"]);
     }
 
     #[test]
@@ -358,10 +336,7 @@ pub(super) mod tests {
         assert_eq!(period("0001").previous(), None);
         assert_eq!(Period::year(10000).unwrap_err().code(), "year_out_of_range");
         assert_eq!(Period::year(i32::MIN).unwrap_err().code(), "year_out_of_range");
-        assert_eq!(
-            Period::iso_week(i32::MAX, 1).unwrap_err().code(),
-            "year_out_of_range"
-        );
+        assert_eq!(Period::iso_week(i32::MAX, 1).unwrap_err().code(), "year_out_of_range");
         for date in [NaiveDate::MIN, NaiveDate::MAX] {
             assert_eq!(Period::day(date).unwrap_err().code(), "outside_calendar");
             assert_eq!(Period::fiscal_year(date).unwrap_err().code(), "outside_calendar");

@@ -144,9 +144,7 @@ impl FromStr for Span {
                 _ => None,
             }
         };
-        read().ok_or_else(|| TimeError::NotASpan {
-            found: text.to_owned(),
-        })
+        read().ok_or_else(|| TimeError::NotASpan { found: text.to_owned() })
     }
 }
 
@@ -209,24 +207,10 @@ mod tests {
     fn a_projected_day_is_rounded_and_stays_in_the_calendar() {
         let start = date("2020-12-31");
         // Half a year of 146097/400 days is 182.62 days; from a month end it is six months.
-        assert_eq!(
-            day_after_years(date("2021-01-01"), &"0.5".parse().unwrap()),
-            Some(date("2021-07-03"))
-        );
-        assert_eq!(
-            day_after_years(start, &"0.5".parse().unwrap()),
-            Some(date("2021-06-30"))
-        );
-        assert_eq!(
-            day_after_years(start, &"-1/12".parse().unwrap()),
-            Some(date("2020-11-30"))
-        );
-        for years in [
-            "8000",
-            "-2021",
-            "8000.001",
-            "1000000000000000000000000000000000000000",
-        ] {
+        assert_eq!(day_after_years(date("2021-01-01"), &"0.5".parse().unwrap()), Some(date("2021-07-03")));
+        assert_eq!(day_after_years(start, &"0.5".parse().unwrap()), Some(date("2021-06-30")));
+        assert_eq!(day_after_years(start, &"-1/12".parse().unwrap()), Some(date("2020-11-30")));
+        for years in ["8000", "-2021", "8000.001", "1000000000000000000000000000000000000000"] {
             assert_eq!(day_after_years(start, &years.parse().unwrap()), None, "{years}");
         }
     }

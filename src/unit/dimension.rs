@@ -106,11 +106,7 @@ impl Dimension {
 
     /// What stands above and below the line of the ratio.
     fn split(&self) -> (Self, Self) {
-        let (above, below) = self
-            .0
-            .clone()
-            .into_iter()
-            .partition(|(_, exponent)| exponent.is_positive());
+        let (above, below) = self.0.clone().into_iter().partition(|(_, exponent)| exponent.is_positive());
         (Self(above), Self(below))
     }
 
@@ -130,21 +126,9 @@ const TRAPS: &[(&str, &str, &str)] = &[
         table::ENERGY,
         "power and energy: a duration is needed; state the value in the unit of the goal",
     ),
-    (
-        "",
-        table::POINTS,
-        "a share and a difference of shares; write % for a level and pp for a change of it",
-    ),
-    (
-        table::CO2,
-        table::CO2E,
-        "the other greenhouse gases are needed; state which gases are covered",
-    ),
-    (
-        table::ENERGY,
-        table::COAL,
-        "a stated conversion factor is needed: heat value or coal used for power",
-    ),
+    ("", table::POINTS, "a share and a difference of shares; write % for a level and pp for a change of it"),
+    (table::CO2, table::CO2E, "the other greenhouse gases are needed; state which gases are covered"),
+    (table::ENERGY, table::COAL, "a stated conversion factor is needed: heat value or coal used for power"),
     (
         table::ENERGY,
         table::OIL,
@@ -155,11 +139,7 @@ const TRAPS: &[(&str, &str, &str)] = &[
         table::OIL,
         "a stated conversion factor is needed; state the value in the unit of the goal",
     ),
-    (
-        table::TIME,
-        table::YEARS,
-        "years and months differ in days; state both in days or both in years",
-    ),
+    (table::TIME, table::YEARS, "years and months differ in days; state both in days or both in years"),
 ];
 
 fn is_currency(base: &Base) -> bool {
@@ -189,10 +169,7 @@ impl fmt::Display for Base {
 impl fmt::Display for Dimension {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let factors = |positive: bool| {
-            let chosen = self
-                .0
-                .iter()
-                .filter(|(_, exponent)| exponent.is_positive() == positive);
+            let chosen = self.0.iter().filter(|(_, exponent)| exponent.is_positive() == positive);
             let names: Vec<String> = chosen
                 .map(|(base, exponent)| match exponent.unsigned_abs() {
                     1 => base.to_string(),
@@ -216,11 +193,7 @@ fn singular(name: &str) -> String {
     let is_plural = name.ends_with('s')
         && name.len() > 3
         && !["ss", "us", "is"].iter().any(|ending| name.ends_with(ending));
-    let stem = if is_plural {
-        name.strip_suffix('s').unwrap_or(name)
-    } else {
-        name
-    };
+    let stem = if is_plural { name.strip_suffix('s').unwrap_or(name) } else { name };
     if let Some(stem) = stem.strip_suffix("ie") {
         return format!("{stem}y");
     }
@@ -231,9 +204,7 @@ fn singular(name: &str) -> String {
 }
 
 fn is_sibilant(stem: &str) -> bool {
-    ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|ending| stem.ends_with(ending))
+    ["s", "x", "z", "ch", "sh"].iter().any(|ending| stem.ends_with(ending))
 }
 
 fn plural(stem: &str) -> String {

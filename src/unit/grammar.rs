@@ -15,10 +15,7 @@ const LONGEST: usize = 120;
 pub(super) fn read(text: &str) -> Result<(String, Dimension, Ratio), UnitError> {
     let length = text.chars().count();
     if length > LONGEST {
-        return Err(UnitError::TooLong {
-            length,
-            limit: LONGEST,
-        });
+        return Err(UnitError::TooLong { length, limit: LONGEST });
     }
     let text = canonical(&plain(text));
     if text.is_empty() {
@@ -99,10 +96,7 @@ fn factor(text: &str, is_denominator: bool) -> Result<(Dimension, Ratio), UnitEr
         }
     }
     if let Some(advice) = rest.split(' ').find_map(ambiguous) {
-        return Err(UnitError::AmbiguousUnit {
-            found: text.to_owned(),
-            advice,
-        });
+        return Err(UnitError::AmbiguousUnit { found: text.to_owned(), advice });
     }
     if let Some((currency, word)) = rest.rsplit_once(' ')
         && let Some(known) = known(currency).filter(|known| known.dimension.is_currency())
@@ -111,24 +105,16 @@ fn factor(text: &str, is_denominator: bool) -> Result<(Dimension, Ratio), UnitEr
         return Ok((known.dimension.clone(), scale * &known.scale * multiplier));
     }
     if is_missing(rest) {
-        return Err(UnitError::MissingValue {
-            found: rest.to_owned(),
-        });
+        return Err(UnitError::MissingValue { found: rest.to_owned() });
     }
     if names_a_thing(rest) {
         return Ok((Dimension::count_of(rest), scale));
     }
-    Err(UnitError::UnknownUnit {
-        found: text.to_owned(),
-        nearest: nearest(rest).map(ToOwned::to_owned),
-    })
+    Err(UnitError::UnknownUnit { found: text.to_owned(), nearest: nearest(rest).map(ToOwned::to_owned) })
 }
 
 fn unknown(text: &str) -> UnitError {
-    UnitError::UnknownUnit {
-        found: text.to_owned(),
-        nearest: nearest(text).map(ToOwned::to_owned),
-    }
+    UnitError::UnknownUnit { found: text.to_owned(), nearest: nearest(text).map(ToOwned::to_owned) }
 }
 
 /// The scale word or Chinese multiplier at the start, and what follows.
@@ -228,10 +214,7 @@ mod tests {
                 Ok(unit) => panic!("{text} read as {}", unit.dimension()),
             }
         }
-        assert_eq!(
-            "万".repeat(1000).parse::<Unit>().unwrap_err().code(),
-            "unit_too_long"
-        );
+        assert_eq!("万".repeat(1000).parse::<Unit>().unwrap_err().code(), "unit_too_long");
     }
 
     #[test]
@@ -239,10 +222,7 @@ mod tests {
         let cases = [
             ("technologies", "count of technologies"),
             ("live births", "count of live births"),
-            (
-                "national-level laboratories",
-                "count of national-level laboratories",
-            ),
+            ("national-level laboratories", "count of national-level laboratories"),
             ("家", "count of 家"),
             ("万件", "count of 件"),
             ("million jobs", "count of jobs"),
@@ -255,17 +235,8 @@ mod tests {
             ("%", "share"),
         ];
         for (text, expected) in cases {
-            assert_eq!(
-                text.parse::<Unit>().unwrap().dimension().to_string(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(text.parse::<Unit>().unwrap().dimension().to_string(), expected, "{text}");
         }
-        assert!(
-            "cluster"
-                .parse::<Unit>()
-                .unwrap()
-                .is_same_dimension(&"clusters".parse().unwrap())
-        );
+        assert!("cluster".parse::<Unit>().unwrap().is_same_dimension(&"clusters".parse().unwrap()));
     }
 }

@@ -19,47 +19,29 @@ static KNOWN: LazyLock<BTreeMap<String, Known>> = LazyLock::new(|| spellings().c
 
 /// Every spelling the table gives, prefixes included.
 fn spellings() -> impl Iterator<Item = (String, Known)> {
-    let codes = CURRENCIES
-        .split_ascii_whitespace()
-        .map(|code| (code, Measure::Currency(code), 1, 1, ""));
-    ROWS.iter()
-        .copied()
-        .chain(codes)
-        .flat_map(|(spellings, measure, numerator, denominator, prefixes)| {
-            let scale = Ratio::new(numerator, denominator).unwrap_or_else(Ratio::one);
-            let prefixes = std::iter::once("").chain(prefixes.split_ascii_whitespace());
-            prefixes.flat_map(move |prefix| {
-                let known = Known {
-                    dimension: Dimension::from(measure),
-                    scale: &scale * &size_of_prefix(prefix),
-                };
-                spellings
-                    .split('|')
-                    .map(move |spelling| (format!("{prefix}{spelling}"), known.clone()))
-            })
+    let codes = CURRENCIES.split_ascii_whitespace().map(|code| (code, Measure::Currency(code), 1, 1, ""));
+    ROWS.iter().copied().chain(codes).flat_map(|(spellings, measure, numerator, denominator, prefixes)| {
+        let scale = Ratio::new(numerator, denominator).unwrap_or_else(Ratio::one);
+        let prefixes = std::iter::once("").chain(prefixes.split_ascii_whitespace());
+        prefixes.flat_map(move |prefix| {
+            let known =
+                Known { dimension: Dimension::from(measure), scale: &scale * &size_of_prefix(prefix) };
+            spellings.split('|').map(move |spelling| (format!("{prefix}{spelling}"), known.clone()))
         })
+    })
 }
 
 fn size_of_prefix(prefix: &str) -> Ratio {
     let found = PREFIXES.iter().find(|(name, _)| *name == prefix);
     let exponent = found.map_or(0, |(_, exponent)| *exponent);
     let size = Ratio::power_of_ten(exponent.unsigned_abs());
-    if exponent.is_negative() {
-        size.reciprocal().unwrap_or(size)
-    } else {
-        size
-    }
+    if exponent.is_negative() { size.reciprocal().unwrap_or(size) } else { size }
 }
 
 /// The unit with exactly this spelling; raised and lowered digits and `t CO2` are read like `tCO2`.
 pub(super) fn known(spelling: &str) -> Option<&'static Known> {
     let plain = if spelling.contains(['²', '³', '₂']) || spelling.contains(" CO") {
-        Cow::Owned(
-            spelling
-                .replace(['²', '₂'], "2")
-                .replace('³', "3")
-                .replace(" CO", "CO"),
-        )
+        Cow::Owned(spelling.replace(['²', '₂'], "2").replace('³', "3").replace(" CO", "CO"))
     } else {
         Cow::Borrowed(spelling)
     };
@@ -80,10 +62,7 @@ pub(super) fn is_missing(text: &str) -> bool {
 /// The spelling of a known unit that differs only in the case of its letters.
 pub(super) fn same_but_for_case(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    KNOWN
-        .keys()
-        .find(|spelling| spelling.to_lowercase() == lower)
-        .map(String::as_str)
+    KNOWN.keys().find(|spelling| spelling.to_lowercase() == lower).map(String::as_str)
 }
 
 /// The known unit nearest in spelling, if it is near.
@@ -137,10 +116,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for (spelling, _) in spellings() {
             assert!(seen.insert(spelling.clone()), "{spelling} is there twice");
-            assert!(
-                ambiguous(&spelling).is_none() && !is_missing(&spelling),
-                "{spelling}"
-            );
+            assert!(ambiguous(&spelling).is_none() && !is_missing(&spelling), "{spelling}");
         }
     }
 
@@ -153,8 +129,7 @@ mod tests {
             }
         }
         assert!(PREFIXES.iter().all(|(prefix, _)| {
-            ROWS.iter()
-                .any(|row| row.4.split_ascii_whitespace().any(|used| used == *prefix))
+            ROWS.iter().any(|row| row.4.split_ascii_whitespace().any(|used| used == *prefix))
         }));
     }
 

@@ -28,10 +28,7 @@ mod numeral;
 mod quantity;
 mod reading;
 mod table;
-#[expect(
-    clippy::module_inception,
-    reason = "the room's main type carries the room's name"
-)]
+#[expect(clippy::module_inception, reason = "the room's main type carries the room's name")]
 mod unit;
 
 pub use dimension::Dimension;

@@ -37,10 +37,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let replaced = text.chars().map(|character| match character {
-        '\u{FF01}'..='\u{FF5E}' => u32::from(character)
-            .checked_sub(0xFEE0)
-            .and_then(char::from_u32)
-            .unwrap_or(character),
+        '\u{FF01}'..='\u{FF5E}' => {
+            u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
+        }
         '￥' => '¥',
         '\u{3000}' => ' ',
         '\u{2212}' => '-',
@@ -74,9 +73,7 @@ pub(super) fn scan(text: &str) -> Result<(Value, &str), UnitError> {
             return Err(UnitError::EmptyReading);
         }
         if lookup::is_missing(text) {
-            return Err(UnitError::MissingValue {
-                found: text.to_owned(),
-            });
+            return Err(UnitError::MissingValue { found: text.to_owned() });
         }
         let sign = text.strip_suffix(unsigned).unwrap_or_default();
         return Err(malformed(text, sign, "a digit"));
@@ -90,11 +87,8 @@ pub(super) fn scan(text: &str) -> Result<(Value, &str), UnitError> {
         return Err(malformed(literal, &read, "only digits after the point"));
     }
     let digits = without_separators(whole, literal)?;
-    let value = if fraction.is_empty() {
-        digits.parse::<Value>()
-    } else {
-        format!("{digits}.{fraction}").parse()
-    };
+    let value =
+        if fraction.is_empty() { digits.parse::<Value>() } else { format!("{digits}.{fraction}").parse() };
     Ok((value?, rest))
 }
 
@@ -133,15 +127,9 @@ fn without_separators<'a>(whole: &'a str, literal: &str) -> Result<Cow<'a, str>,
         return Ok(Cow::Owned(whole.replace(separator, "")));
     }
     if separator == ',' {
-        return Err(UnitError::AmbiguousComma {
-            found: literal.to_owned(),
-        });
+        return Err(UnitError::AmbiguousComma { found: literal.to_owned() });
     }
-    Err(malformed(
-        literal,
-        first,
-        "groups of three digits, separated alike,",
-    ))
+    Err(malformed(literal, first, "groups of three digits, separated alike,"))
 }
 
 #[cfg(test)]

@@ -88,9 +88,7 @@ impl Quantity {
 fn leading_currency(text: &str) -> Option<(&str, &str)> {
     let first = text.find(|character: char| !character.is_alphabetic() && !"$€£".contains(character))?;
     let (symbol, rest) = text.split_at_checked(first)?;
-    known(symbol)
-        .filter(|known| known.dimension.is_currency())
-        .map(|_| (symbol, rest.trim_start()))
+    known(symbol).filter(|known| known.dimension.is_currency()).map(|_| (symbol, rest.trim_start()))
 }
 
 impl FromStr for Quantity {
@@ -180,11 +178,7 @@ mod tests {
             ("3～5个", "3..5 个"),
         ] {
             let (one, two) = (quantity(text), quantity(same));
-            assert_eq!(
-                one.in_unit(two.unit()).unwrap(),
-                two.reading().interval(),
-                "{text}"
-            );
+            assert_eq!(one.in_unit(two.unit()).unwrap(), two.reading().interval(), "{text}");
         }
     }
 
@@ -206,11 +200,7 @@ mod tests {
             ("CNY 5 USD", "unknown_unit"),
         ];
         for (text, code) in cases {
-            assert_eq!(
-                text.parse::<Quantity>().map_err(|error| error.code()),
-                Err(code),
-                "{text}"
-            );
+            assert_eq!(text.parse::<Quantity>().map_err(|error| error.code()), Err(code), "{text}");
         }
     }
 

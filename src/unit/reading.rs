@@ -83,10 +83,7 @@ impl Reading {
     /// [`UnitError::CrossedRange`] if the first is above the second.
     pub fn range(lower: Value, upper: Value) -> Result<Self, UnitError> {
         if lower > upper {
-            return Err(UnitError::CrossedRange {
-                lower: lower.to_string(),
-                upper: upper.to_string(),
-            });
+            return Err(UnitError::CrossedRange { lower: lower.to_string(), upper: upper.to_string() });
         }
         Ok(Self::Range(lower, upper))
     }
@@ -169,8 +166,7 @@ fn after_range_sign(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix("..") {
         return Some(rest.trim_start());
     }
-    text.strip_prefix(['–', '~'])
-        .filter(|rest| starts_with_digit(rest))
+    text.strip_prefix(['–', '~']).filter(|rest| starts_with_digit(rest))
 }
 
 impl From<Value> for Reading {
@@ -240,9 +236,7 @@ impl Visitor<'_> for ReadingVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Reading, E> {
-        Err(E::custom(NumberError::Float {
-            found: number.to_string(),
-        }))
+        Err(E::custom(NumberError::Float { found: number.to_string() }))
     }
 }
 
@@ -344,18 +338,10 @@ pub(super) mod tests {
     #[test]
     fn the_ends_of_bounds_are_open_or_closed_as_written() {
         let sixty = Ratio::from(60);
-        for (text, contains) in [
-            (">60", false),
-            (">=60", true),
-            ("<60", false),
-            ("<=60", true),
-            ("60..61", true),
-        ] {
-            assert_eq!(
-                text.parse::<Reading>().unwrap().interval().contains(&sixty),
-                contains,
-                "{text}"
-            );
+        for (text, contains) in
+            [(">60", false), (">=60", true), ("<60", false), ("<=60", true), ("60..61", true)]
+        {
+            assert_eq!(text.parse::<Reading>().unwrap().interval().contains(&sixty), contains, "{text}");
         }
     }
 

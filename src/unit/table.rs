@@ -44,32 +44,14 @@ pub(super) const ROWS: &[Row] = &[
     ("%|percent|per cent|pct", Share, 1, 100, ""),
     ("‰|per mille|permille", Share, 1, 1000, ""),
     ("fraction points", Kind(POINTS), 1, 1, ""),
-    (
-        "pp|percentage point|percentage points|百分点|个百分点",
-        Kind(POINTS),
-        1,
-        100,
-        "",
-    ),
+    ("pp|percentage point|percentage points|百分点|个百分点", Kind(POINTS), 1, 100, ""),
     ("per-mille points|千分点|个千分点", Kind(POINTS), 1, 1000, ""),
-    (
-        "index|index point|index points|point|points|指数|点",
-        Kind("index points"),
-        1,
-        1,
-        "",
-    ),
+    ("index|index point|index points|point|points|指数|点", Kind("index points"), 1, 1, ""),
     ("W", Kind(POWER), 1, 1, SYMBOLS),
     ("watt|watts", Kind(POWER), 1, 1, NAMES),
     ("瓦|瓦特", Kind(POWER), 1, 1, CHINESE),
     ("Wh", Kind(ENERGY), 3600, 1, SYMBOLS),
-    (
-        "watt hour|watt hours|watt-hour|watt-hours",
-        Kind(ENERGY),
-        3600,
-        1,
-        NAMES,
-    ),
+    ("watt hour|watt hours|watt-hour|watt-hours", Kind(ENERGY), 3600, 1, NAMES),
     ("瓦时|瓦小时", Kind(ENERGY), 3600, 1, CHINESE),
     ("度", Kind(ENERGY), 3_600_000, 1, ""),
     ("J", Kind(ENERGY), 1, 1, "k M G T P E"),
@@ -89,13 +71,7 @@ pub(super) const ROWS: &[Row] = &[
     ("gram|grams", MASS, 1, 1, "micro milli kilo"),
     ("克", MASS, 1, 1, "微 毫 千"),
     ("t", MASS, 1_000_000, 1, "k M G"),
-    (
-        "tonne|tonnes|metric ton|metric tons|吨|公吨",
-        MASS,
-        1_000_000,
-        1,
-        "",
-    ),
+    ("tonne|tonnes|metric ton|metric tons|吨|公吨", MASS, 1_000_000, 1, ""),
     ("公斤", MASS, 1000, 1, ""),
     ("斤", MASS, 500, 1, ""),
     ("tCO2", Kind(CO2), 1_000_000, 1, "k M G"),
@@ -109,13 +85,7 @@ pub(super) const ROWS: &[Row] = &[
     ("metre|metres|meter|meters", LENGTH, 1, 1, "milli centi kilo"),
     ("米", LENGTH, 1, 1, "毫 厘 千"),
     ("公里", LENGTH, 1000, 1, ""),
-    (
-        "m2|square metre|square metres|square meter|square meters|平方米",
-        AREA,
-        1,
-        1,
-        "",
-    ),
+    ("m2|square metre|square metres|square meter|square meters|平方米", AREA, 1, 1, ""),
     (
         "km2|square kilometre|square kilometres|square kilometer|square kilometers|平方公里|平方千米",
         AREA,
@@ -127,13 +97,7 @@ pub(super) const ROWS: &[Row] = &[
     ("亩", AREA, 2000, 3, ""),
     ("L", VOLUME, 1, 1, "m h k M G"),
     ("litre|litres|liter|liters|升", VOLUME, 1, 1, ""),
-    (
-        "m3|cubic metre|cubic metres|cubic meter|cubic meters|立方米",
-        VOLUME,
-        1000,
-        1,
-        "",
-    ),
+    ("m3|cubic metre|cubic metres|cubic meter|cubic meters|立方米", VOLUME, 1000, 1, ""),
     ("bcm", VOLUME, 1_000_000_000_000, 1, ""),
     ("km3", VOLUME, 1_000_000_000_000, 1, ""),
     ("s|second|seconds|秒", Kind(TIME), 1, 1, ""),
@@ -195,15 +159,8 @@ pub(super) const PREFIXES: &[(&str, i32)] = &[
 ];
 
 /// Words in front of a unit or after a currency, with their power of ten.
-pub(super) const SCALE_WORDS: &[(&str, u32)] = &[
-    ("thousand", 3),
-    ("million", 6),
-    ("mn", 6),
-    ("billion", 9),
-    ("bn", 9),
-    ("trillion", 12),
-    ("tn", 12),
-];
+pub(super) const SCALE_WORDS: &[(&str, u32)] =
+    &[("thousand", 3), ("million", 6), ("mn", 6), ("billion", 9), ("bn", 9), ("trillion", 12), ("tn", 12)];
 
 /// Chinese multipliers that stand before any unit, longest first.
 pub(super) const CHINESE_LARGE: &[(&str, u32)] = &[("万亿", 12), ("亿", 8), ("万", 4)];
@@ -220,22 +177,13 @@ pub(super) const MISSING: &[&str] = &[
 /// Symbols that stand for several units, with what to write instead.
 pub(super) const AMBIGUOUS: &[(&str, &str)] = &[
     ("$", "write the three letters of the currency, such as USD or HKD"),
-    (
-        "dollar",
-        "write the three letters of the currency, such as USD or HKD",
-    ),
-    (
-        "dollars",
-        "write the three letters of the currency, such as USD or HKD",
-    ),
+    ("dollar", "write the three letters of the currency, such as USD or HKD"),
+    ("dollars", "write the three letters of the currency, such as USD or HKD"),
     ("¥", "write CNY or JPY"),
     ("ton", "write t for a metric tonne of 1000 kg"),
     ("tons", "write t for a metric tonne of 1000 kg"),
     ("tonnage", "write t for a metric tonne of 1000 kg"),
-    (
-        "times",
-        "\"times more\" adds and \"times as much\" does not; write a percentage",
-    ),
+    ("times", "\"times more\" adds and \"times as much\" does not; write a percentage"),
     ("倍", "增长到 and 增长 differ by one time; write a percentage"),
     ("百分之", "write % after the number"),
 ];

@@ -55,11 +55,7 @@ impl Unit {
     }
 
     fn pure(text: &str, dimension: Dimension, parts: i64) -> Self {
-        Self {
-            text: text.to_owned(),
-            dimension,
-            scale: Ratio::new(1, parts).unwrap_or_else(Ratio::one),
-        }
+        Self { text: text.to_owned(), dimension, scale: Ratio::new(1, parts).unwrap_or_else(Ratio::one) }
     }
 
     /// What it measures.
@@ -165,11 +161,7 @@ impl FromStr for Unit {
     /// Reads `GW`, `million jobs`, `CNY billion`, `亿吨`, `kWh/100km`, `patents per 10,000 persons`.
     fn from_str(text: &str) -> Result<Self, UnitError> {
         let (text, dimension, scale) = grammar::read(text)?;
-        Ok(Self {
-            text,
-            dimension,
-            scale,
-        })
+        Ok(Self { text, dimension, scale })
     }
 }
 
@@ -253,9 +245,7 @@ pub(super) mod tests {
             ("MWh", "megawatt hours", "1"),
         ];
         for (from, to, expected) in cases {
-            let factor = unit(from)
-                .factor_to(&unit(to))
-                .unwrap_or_else(|error| panic!("{error}"));
+            let factor = unit(from).factor_to(&unit(to)).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(factor.to_string(), expected, "{from} to {to}");
         }
     }
@@ -288,10 +278,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_text_is_kept_with_canonical_spacing() {
-        assert_eq!(
-            unit(" million   vehicles / year ").to_string(),
-            "million vehicles/year"
-        );
+        assert_eq!(unit(" million   vehicles / year ").to_string(), "million vehicles/year");
         assert_eq!(unit("％").to_string(), "%");
     }
 
@@ -326,18 +313,12 @@ pub(super) mod tests {
     #[test]
     fn every_unit_of_the_table_reads_and_prints_alone_and_after_scale_words() {
         for symbol in lookup::all() {
-            for text in [
-                symbol.to_owned(),
-                format!("million {symbol}"),
-                format!("{symbol}/year"),
-            ] {
+            for text in [symbol.to_owned(), format!("million {symbol}"), format!("{symbol}/year")] {
                 let read = unit(&text);
                 assert_eq!(read.to_string(), text);
                 assert!(read.scale().is_positive(), "{text}");
             }
-            let factor = unit(&format!("million {symbol}"))
-                .factor_to(&unit(symbol))
-                .unwrap();
+            let factor = unit(&format!("million {symbol}")).factor_to(&unit(symbol)).unwrap();
             assert_eq!(factor, Ratio::from(1_000_000), "{symbol}");
         }
     }

@@ -61,24 +61,13 @@ impl Bound {
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
         match self {
-            Self::AtLeast(_)
-            | Self::Over(_)
-            | Self::About {
-                side: AboutSide::AtLeast,
-                ..
-            } => Some(Direction::Up),
-            Self::AtMost(_)
-            | Self::Under(_)
-            | Self::About {
-                side: AboutSide::AtMost,
-                ..
-            } => Some(Direction::Down),
-            Self::Equal(_)
-            | Self::About {
-                side: AboutSide::Both,
-                ..
+            Self::AtLeast(_) | Self::Over(_) | Self::About { side: AboutSide::AtLeast, .. } => {
+                Some(Direction::Up)
             }
-            | Self::Between { .. } => None,
+            Self::AtMost(_) | Self::Under(_) | Self::About { side: AboutSide::AtMost, .. } => {
+                Some(Direction::Down)
+            }
+            Self::Equal(_) | Self::About { side: AboutSide::Both, .. } | Self::Between { .. } => None,
         }
     }
 
@@ -105,18 +94,9 @@ impl Bound {
             Self::AtMost(_) => "<=",
             Self::Under(_) => "<",
             Self::Equal(_) => "=",
-            Self::About {
-                side: AboutSide::AtLeast,
-                ..
-            } => "~>=",
-            Self::About {
-                side: AboutSide::AtMost,
-                ..
-            } => "~<=",
-            Self::About {
-                side: AboutSide::Both,
-                ..
-            } => "~=",
+            Self::About { side: AboutSide::AtLeast, .. } => "~>=",
+            Self::About { side: AboutSide::AtMost, .. } => "~<=",
+            Self::About { side: AboutSide::Both, .. } => "~=",
             Self::Between { .. } => "",
         }
     }
@@ -124,14 +104,10 @@ impl Bound {
     /// What can be wrong with a bound once its quantity is known.
     pub(super) fn check(&self, quantity: &TargetQuantity) -> Result<(), TargetError> {
         match self {
-            Self::Between { low, high } if low >= high => Err(TargetError::RangeEndsCross {
-                low: low.to_string(),
-                high: high.to_string(),
-            }),
-            Self::About {
-                tolerance: Some(tolerance),
-                ..
-            } => quantity.check_tolerance(tolerance),
+            Self::Between { low, high } if low >= high => {
+                Err(TargetError::RangeEndsCross { low: low.to_string(), high: high.to_string() })
+            }
+            Self::About { tolerance: Some(tolerance), .. } => quantity.check_tolerance(tolerance),
             _ => Ok(()),
         }
     }

@@ -6,15 +6,8 @@ use std::fmt;
 
 impl fmt::Display for Target {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            bound,
-            quantity,
-            time,
-        } = self;
-        let is_change = matches!(
-            quantity,
-            TargetQuantity::Change { .. } | TargetQuantity::CumulativeChange
-        );
+        let Self { bound, quantity, time } = self;
+        let is_change = matches!(quantity, TargetQuantity::Change { .. } | TargetQuantity::CumulativeChange);
         if is_change {
             formatter.write_str("change ")?;
         }
@@ -29,22 +22,14 @@ impl fmt::Display for Target {
         }
         match quantity {
             TargetQuantity::Level { unit }
-            | TargetQuantity::Change {
-                measure: ChangeMeasure::Unit(unit),
-                ..
-            } => write!(formatter, " {unit}")?,
-            TargetQuantity::Change {
-                measure: ChangeMeasure::Percent,
-                ..
-            } => formatter.write_str(" %")?,
+            | TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), .. } => {
+                write!(formatter, " {unit}")?
+            }
+            TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => formatter.write_str(" %")?,
             TargetQuantity::CumulativeChange => formatter.write_str(" % cumulative")?,
             TargetQuantity::Multiple { .. } => {}
         }
-        if let Bound::About {
-            tolerance: Some(tolerance),
-            ..
-        } = bound
-        {
+        if let Bound::About { tolerance: Some(tolerance), .. } = bound {
             write!(formatter, " ± {tolerance}")?;
         }
         if let Some(from) = quantity.from() {

@@ -50,11 +50,7 @@ impl LevelBound {
         match &self.doubt {
             Some(doubt) if attainment == Attainment::NotMet => {
                 let nearly = self.acceptable.set().widened(doubt);
-                if level.is_disjoint_from(&nearly) {
-                    Attainment::NotMet
-                } else {
-                    Attainment::Undetermined
-                }
+                if level.is_disjoint_from(&nearly) { Attainment::NotMet } else { Attainment::Undetermined }
             }
             _ => attainment,
         }
@@ -83,33 +79,21 @@ impl Target {
     /// ```
     pub fn level_bound(&self, unit: &Unit, baseline: Option<&Ratio>) -> Result<LevelBound, TargetError> {
         let quantity = &self.quantity;
-        let needs_baseline = || TargetError::NeedsBaseline {
-            quantity: quantity.name(),
-        };
+        let needs_baseline = || TargetError::NeedsBaseline { quantity: quantity.name() };
         let positive = |baseline: &Ratio| {
             if baseline.is_positive() {
                 return Ok(baseline.clone());
             }
-            Err(TargetError::BaselineNotPositive {
-                quantity: quantity.name(),
-                found: baseline.to_string(),
-            })
+            Err(TargetError::BaselineNotPositive { quantity: quantity.name(), found: baseline.to_string() })
         };
         let hundredth = Ratio::new(1, 100).unwrap_or_else(Ratio::zero);
         // The level is start + factor * number, with a factor above 0, so that a bound keeps its side.
         let (start, factor) = match quantity {
             TargetQuantity::Level { unit: written } => (Ratio::zero(), written.factor_to(unit)?),
-            TargetQuantity::Change {
-                measure: ChangeMeasure::Unit(written),
-                ..
-            } => (
-                baseline.ok_or_else(needs_baseline)?.clone(),
-                written.factor_to(&unit.difference_unit())?,
-            ),
-            TargetQuantity::Change {
-                measure: ChangeMeasure::Percent,
-                ..
-            } => {
+            TargetQuantity::Change { measure: ChangeMeasure::Unit(written), .. } => {
+                (baseline.ok_or_else(needs_baseline)?.clone(), written.factor_to(&unit.difference_unit())?)
+            }
+            TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => {
                 let baseline = positive(baseline.ok_or_else(needs_baseline)?)?;
                 (baseline.clone(), baseline * hundredth)
             }
@@ -128,11 +112,7 @@ impl Target {
             Bound::Under(value) => (Endpoint::Unbounded, open(value)),
             Bound::Equal(value) => (closed(value), closed(value)),
             Bound::Between { low, high } => (closed(low), closed(high)),
-            Bound::About {
-                value,
-                side,
-                tolerance,
-            } => {
+            Bound::About { value, side, tolerance } => {
                 let slack = match tolerance {
                     Some(tolerance) => tolerance_in(unit, tolerance)?,
                     None => Ratio::zero(),
@@ -146,11 +126,7 @@ impl Target {
             }
         };
         let doubt = match &self.bound {
-            Bound::About {
-                value,
-                tolerance: None,
-                ..
-            } => Some(value.half_printed_unit() * &factor),
+            Bound::About { value, tolerance: None, .. } => Some(value.half_printed_unit() * &factor),
             _ => None,
         };
         let set = Interval::new(lower, upper);
@@ -158,12 +134,7 @@ impl Target {
             found: self.to_string(),
             expected: "a bound that some level can meet",
         })?;
-        Ok(LevelBound {
-            acceptable,
-            doubt,
-            start,
-            factor,
-        })
+        Ok(LevelBound { acceptable, doubt, start, factor })
     }
 
     /// Whether a single value meets a level target, with no regard to time.
@@ -194,15 +165,11 @@ impl Target {
 }
 
 fn tolerance_in(unit: &Unit, tolerance: &Quantity) -> Result<Ratio, TargetError> {
-    let distance = tolerance
-        .in_unit(&unit.difference_unit())
-        .or_else(|_| tolerance.in_unit(unit))?;
+    let distance = tolerance.in_unit(&unit.difference_unit()).or_else(|_| tolerance.in_unit(unit))?;
     distance
         .as_exact()
         .cloned()
-        .ok_or_else(|| TargetError::ToleranceDoesNotFit {
-            found: tolerance.to_string(),
-        })
+        .ok_or_else(|| TargetError::ToleranceDoesNotFit { found: tolerance.to_string() })
 }
 
 #[cfg(test)]
@@ -212,9 +179,7 @@ mod tests {
     fn attainment(target: &str, baseline: Option<i64>, unit: &str, level: &str) -> Attainment {
         let target: Target = target.parse().unwrap();
         let baseline = baseline.map(Ratio::from);
-        let bound = target
-            .level_bound(&unit.parse().unwrap(), baseline.as_ref())
-            .unwrap();
+        let bound = target.level_bound(&unit.parse().unwrap(), baseline.as_ref()).unwrap();
         let level: Quantity = level.parse().unwrap();
         bound.attainment(&level.in_unit(&unit.parse().unwrap()).unwrap())
     }
@@ -226,22 +191,13 @@ mod tests {
         assert_eq!(attainment(target, None, "%", "20 %"), Attainment::Met);
         assert_eq!(attainment(target, None, "%", "19.5 %"), Attainment::Undetermined);
         assert_eq!(attainment(target, None, "%", "19.4 %"), Attainment::NotMet);
-        assert_eq!(
-            attainment("~>= 20 % ± 1 pp by 2025", None, "%", "19 %"),
-            Attainment::Met
-        );
-        assert_eq!(
-            attainment("~>= 20 % ± 1 pp by 2025", None, "%", "18.9 %"),
-            Attainment::NotMet
-        );
+        assert_eq!(attainment("~>= 20 % ± 1 pp by 2025", None, "%", "19 %"), Attainment::Met);
+        assert_eq!(attainment("~>= 20 % ± 1 pp by 2025", None, "%", "18.9 %"), Attainment::NotMet);
     }
 
     #[test]
     fn changes_are_measured_from_the_baseline() {
-        assert_eq!(
-            attainment("change >= +4 pp from 2015 by 2025", Some(20), "%", "24 %"),
-            Attainment::Met
-        );
+        assert_eq!(attainment("change >= +4 pp from 2015 by 2025", Some(20), "%", "24 %"), Attainment::Met);
         assert_eq!(
             attainment("change >= +4 pp from 2015 by 2025", Some(20), "%", "23.9 %"),
             Attainment::NotMet
@@ -250,14 +206,8 @@ mod tests {
             attainment("change >= +10 GW from 2020 by 2025", Some(3000), "MW", "13 GW"),
             Attainment::Met
         );
-        assert_eq!(
-            attainment(">= x9 from 2020 by 2025", Some(3), "GW", "26.9 GW"),
-            Attainment::NotMet
-        );
-        assert_eq!(
-            attainment("change <= -30 % from 2020 by 2025", Some(10), "t", "7 t"),
-            Attainment::Met
-        );
+        assert_eq!(attainment(">= x9 from 2020 by 2025", Some(3), "GW", "26.9 GW"), Attainment::NotMet);
+        assert_eq!(attainment("change <= -30 % from 2020 by 2025", Some(10), "t", "7 t"), Attainment::Met);
     }
 
     #[test]
@@ -265,24 +215,15 @@ mod tests {
         let target: Target = "change <= -30 % from 2020 by 2025".parse().unwrap();
         let unit: Unit = "t".parse().unwrap();
         assert_eq!(
-            target
-                .level_bound(&unit, Some(&Ratio::zero()))
-                .unwrap_err()
-                .code(),
+            target.level_bound(&unit, Some(&Ratio::zero())).unwrap_err().code(),
             "baseline_not_positive"
         );
-        assert_eq!(
-            target.level_bound(&unit, None).unwrap_err().code(),
-            "needs_baseline"
-        );
+        assert_eq!(target.level_bound(&unit, None).unwrap_err().code(), "needs_baseline");
     }
 
     #[test]
     fn a_level_in_another_dimension_is_refused() {
         let target: Target = ">= 30 GW by 2025".parse().unwrap();
-        assert!(matches!(
-            target.is_met_by(&"30 GWh".parse().unwrap()),
-            Err(TargetError::Unit(_))
-        ));
+        assert!(matches!(target.is_met_by(&"30 GWh".parse().unwrap()), Err(TargetError::Unit(_))));
     }
 }

@@ -82,11 +82,7 @@ impl Target {
                 expected: quantity.fitting_times(),
             });
         }
-        Ok(Self {
-            bound,
-            quantity,
-            time,
-        })
+        Ok(Self { bound, quantity, time })
     }
 
     /// The comparison and its number.

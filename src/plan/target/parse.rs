@@ -62,11 +62,7 @@ impl FromStr for Target {
             let bound = make_bound(sign, &Reading::Exact(factor.trim().parse()?), tolerance)?;
             return Self::new(bound, TargetQuantity::Multiple { from }, time);
         } else {
-            let rest = if is_change {
-                rest.strip_prefix('+').unwrap_or(rest).trim_start()
-            } else {
-                rest
-            };
+            let rest = if is_change { rest.strip_prefix('+').unwrap_or(rest).trim_start() } else { rest };
             let amount: Quantity = rest.parse()?;
             let quantity = quantity_of(amount.unit(), is_change, is_cumulative, from)?;
             (amount, quantity)
@@ -76,10 +72,7 @@ impl FromStr for Target {
 }
 
 fn syntax(found: &str, expected: &'static str) -> TargetError {
-    TargetError::Syntax {
-        found: found.to_owned(),
-        expected,
-    }
+    TargetError::Syntax { found: found.to_owned(), expected }
 }
 
 fn period(text: &str) -> Result<Period, TargetError> {
@@ -112,19 +105,13 @@ fn split_time(text: &str) -> Result<(&str, TargetTime), TargetError> {
 fn every(text: &str) -> Result<TargetTime, TargetError> {
     const EXPECTED: &str =
         "a frequency and its periods, such as \"every year 2021..2025\" or \"every year from 2021\"";
-    let (frequency, rest) = text
-        .trim()
-        .split_once(' ')
-        .ok_or_else(|| syntax(text, EXPECTED))?;
+    let (frequency, rest) = text.trim().split_once(' ').ok_or_else(|| syntax(text, EXPECTED))?;
     let frequency: Frequency = frequency.parse()?;
     let rest = rest.trim();
     let (from, to) = if let Some(from) = rest.strip_prefix("from ") {
         (period(from)?, None)
     } else {
-        let (from, to) = rest
-            .split_once("..")
-            .or_else(|| rest.split_once('/'))
-            .unwrap_or((rest, rest));
+        let (from, to) = rest.split_once("..").or_else(|| rest.split_once('/')).unwrap_or((rest, rest));
         (period(from)?, Some(period(to)?))
     };
     let fits = |period: &Period| period.frequency() == frequency;
@@ -135,16 +122,13 @@ fn every(text: &str) -> Result<TargetTime, TargetError> {
 }
 
 fn split_sign(text: &str) -> Result<(Option<Sign>, &str), TargetError> {
-    if let Some((sign, rest)) = SIGNS
-        .iter()
-        .find_map(|(written, sign)| Some((*sign, text.strip_prefix(written)?)))
+    if let Some((sign, rest)) =
+        SIGNS.iter().find_map(|(written, sign)| Some((*sign, text.strip_prefix(written)?)))
     {
         return Ok((Some(sign), rest.trim()));
     }
     if text.starts_with(['~', '≈']) || text.starts_with("about ") {
-        return Err(TargetError::AboutWithoutSide {
-            found: text.to_owned(),
-        });
+        return Err(TargetError::AboutWithoutSide { found: text.to_owned() });
     }
     Ok((None, text))
 }
@@ -164,10 +148,9 @@ fn quantity_of(
 ) -> Result<TargetQuantity, TargetError> {
     if !is_change {
         return match from {
-            Some(from) => Err(syntax(
-                &format!("from {from}"),
-                "\"change\" or a multiple such as x9 before \"from\"",
-            )),
+            Some(from) => {
+                Err(syntax(&format!("from {from}"), "\"change\" or a multiple such as x9 before \"from\""))
+            }
             None => Ok(TargetQuantity::Level { unit: unit.clone() }),
         };
     }
@@ -175,14 +158,8 @@ fn quantity_of(
     match (is_cumulative, is_percent) {
         (true, true) => Ok(TargetQuantity::CumulativeChange),
         (true, false) => Err(syntax(&unit.to_string(), "% before \"cumulative\"")),
-        (false, true) => Ok(TargetQuantity::Change {
-            measure: ChangeMeasure::Percent,
-            from,
-        }),
-        (false, false) => Ok(TargetQuantity::Change {
-            measure: ChangeMeasure::Unit(unit.clone()),
-            from,
-        }),
+        (false, true) => Ok(TargetQuantity::Change { measure: ChangeMeasure::Percent, from }),
+        (false, false) => Ok(TargetQuantity::Change { measure: ChangeMeasure::Unit(unit.clone()), from }),
     }
 }
 
@@ -193,10 +170,7 @@ fn make_bound(
 ) -> Result<Bound, TargetError> {
     let bound = match (sign, reading) {
         (Some(sign), Reading::Exact(value)) => with_sign(sign, *value, tolerance.clone()),
-        (None, Reading::Range(low, high)) => Bound::Between {
-            low: *low,
-            high: *high,
-        },
+        (None, Reading::Range(low, high)) => Bound::Between { low: *low, high: *high },
         (None, _) => {
             return Err(syntax(
                 &reading.to_string(),
@@ -207,10 +181,9 @@ fn make_bound(
     };
     match (&bound, tolerance) {
         (Bound::About { .. }, _) | (_, None) => Ok(bound),
-        (_, Some(tolerance)) => Err(syntax(
-            &format!("± {tolerance}"),
-            "a tolerance only after ~>=, ~<= or ~=",
-        )),
+        (_, Some(tolerance)) => {
+            Err(syntax(&format!("± {tolerance}"), "a tolerance only after ~>=, ~<= or ~="))
+        }
     }
 }
 
@@ -221,10 +194,6 @@ fn with_sign(sign: Sign, value: Value, tolerance: Option<Quantity>) -> Bound {
         Sign::AtMost => Bound::AtMost(value),
         Sign::Under => Bound::Under(value),
         Sign::Equal => Bound::Equal(value),
-        Sign::About(side) => Bound::About {
-            value,
-            side,
-            tolerance,
-        },
+        Sign::About(side) => Bound::About { value, side, tolerance },
     }
 }

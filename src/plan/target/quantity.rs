@@ -69,15 +69,8 @@ impl TargetQuantity {
     #[must_use]
     pub fn unit(&self) -> Option<&Unit> {
         match self {
-            Self::Level { unit }
-            | Self::Change {
-                measure: ChangeMeasure::Unit(unit),
-                ..
-            } => Some(unit),
-            Self::Change {
-                measure: ChangeMeasure::Percent,
-                ..
-            }
+            Self::Level { unit } | Self::Change { measure: ChangeMeasure::Unit(unit), .. } => Some(unit),
+            Self::Change { measure: ChangeMeasure::Percent, .. }
             | Self::Multiple { .. }
             | Self::CumulativeChange => None,
         }
@@ -93,9 +86,7 @@ impl TargetQuantity {
 
     /// A tolerance is a distance, so that of a percentage is in points (or in percent, read as points).
     pub(super) fn check_tolerance(&self, tolerance: &Quantity) -> Result<(), TargetError> {
-        let does_not_fit = || TargetError::ToleranceDoesNotFit {
-            found: tolerance.to_string(),
-        };
+        let does_not_fit = || TargetError::ToleranceDoesNotFit { found: tolerance.to_string() };
         let unit = self.unit().ok_or_else(does_not_fit)?;
         let distance = tolerance
             .in_unit(&unit.difference_unit())

@@ -51,16 +51,10 @@ impl fmt::Display for TargetTime {
         match self {
             Self::By(period) => write!(formatter, "by {period}"),
             Self::In(period) => write!(formatter, "in {period}"),
-            Self::Every {
-                frequency,
-                from,
-                to: Some(to),
-            } => write!(formatter, "every {frequency} {from}..{to}"),
-            Self::Every {
-                frequency,
-                from,
-                to: None,
-            } => write!(formatter, "every {frequency} from {from}"),
+            Self::Every { frequency, from, to: Some(to) } => {
+                write!(formatter, "every {frequency} {from}..{to}")
+            }
+            Self::Every { frequency, from, to: None } => write!(formatter, "every {frequency} from {from}"),
             Self::Over(window) => write!(formatter, "over {}", window.to_string().replace('/', "..")),
         }
     }

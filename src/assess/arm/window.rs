@@ -1,10 +1,10 @@
 //! Targets over a window: compounded from its periods, or held in every one of them.
 
-use super::arm::LedgerEntry;
-use super::assessor::Round;
-use super::evidence::{Evidence, combined, propagated};
-use super::refusal::{Answer, Refusal, RefusalCode};
-use super::verdict::Attained;
+use super::answers::LedgerEntry;
+use crate::assess::assessor::Round;
+use crate::assess::evidence::{Evidence, combined, propagated};
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
+use crate::assess::verdict::Attained;
 use crate::number::{Interval, Ratio};
 use crate::plan::{ChangeSign, Indicator, LevelBound};
 use crate::progress;
@@ -17,7 +17,11 @@ pub(super) fn chain(points: Vec<Evidence>, window: &Period, indicator: &Indicato
     let mut chained: Vec<Evidence> = Vec::new();
     for point in points.into_iter().filter(|point| window.contains(&point.period)) {
         if point.period.first_day() != next {
-            let code = if point.period.first_day() < next { RefusalCode::OverlapInWindow } else { RefusalCode::GapInWindow };
+            let code = if point.period.first_day() < next {
+                RefusalCode::OverlapInWindow
+            } else {
+                RefusalCode::GapInWindow
+            };
             return Err(Refusal::new(code).with("found", point.period).with("expected_from", next));
         }
         next = point.period.last_day().succ_opt().unwrap_or(NaiveDate::MAX);
@@ -88,14 +92,15 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
     }
     let ends_with_it = point.period.last_day() == period.last_day();
     if indicator.is_stock() {
-        return ends_with_it || (indicator.timing() == crate::plan::Timing::SurveyDay && period.contains(&point.period));
+        return ends_with_it
+            || (indicator.timing() == crate::plan::Timing::SurveyDay && period.contains(&point.period));
     }
     ends_with_it && point.period.frequency() == indicator.frequency()
 }
 
 /// Whether the value for a period should have been published: after its declared lag, or without one after
 /// as long again as the indicator's regular period.
-pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
+pub(in crate::assess) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
     let due = match indicator.lag() {
         Some(lag) => lag.after(period.last_day()),
         None => period.next().map_or(NaiveDate::MAX, |next| next.last_day()),

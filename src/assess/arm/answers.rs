@@ -1,24 +1,38 @@
 //! One criterion assessed: every axis apart, each an answer or a refusal, with the inputs it came from.
 
-use super::evidence::{Evidence, LeftOut, OtherSeries};
-use super::refusal::{Answer, Refusal, serde_answer};
 use super::resolution::Resolution;
-use super::verdict::{Attained, Verdict};
+use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
+use crate::assess::refusal::{Answer, Refusal, serde_answer};
+use crate::assess::verdict::{Attained, Verdict};
 use crate::number::Ratio;
 use crate::plan::Target;
 use crate::progress::{Extent, Gap, Pace, Projection, Trend};
-use crate::text::Id;
+use crate::text::{Id, codes};
 use crate::time::{NaiveDate, Period};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+codes! {
+    /// What qualifies an attainment.
+    #[non_exhaustive]
+    pub enum Marker {
+        /// Half a printed unit would change the answer.
+        WithinRounding = "within_rounding",
+        /// Not met, but it would be if the value were rounded to the digits the target is written with.
+        MetIfRoundedToTargetDigits = "met_if_rounded_to_target_digits",
+        /// It rests on a value published before its period had ended.
+        Nowcast = "nowcast",
+        /// The value lies beyond the far end of a band.
+        Overshot = "overshot",
+    }
+}
 
 /// Whether the target is met, and how firmly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attainment {
-    pub(super) attained: Attained,
-    pub(super) within_rounding: bool,
-    pub(super) met_if_rounded_to_target_digits: bool,
-    pub(super) is_nowcast: bool,
-    pub(super) overshot: bool,
+    pub(in crate::assess) attained: Attained,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(in crate::assess) markers: BTreeSet<Marker>,
 }
 
 impl Attainment {
@@ -28,41 +42,34 @@ impl Attainment {
         self.attained
     }
 
-    /// Whether half a printed unit would change the answer.
+    /// What qualifies the answer.
     #[must_use]
-    pub fn within_rounding(&self) -> bool {
-        self.within_rounding
+    pub fn markers(&self) -> &BTreeSet<Marker> {
+        &self.markers
     }
 
-    /// Whether a value that does not meet the target would, rounded to the digits the target is written with:
-    /// 13.498 against 13.5.
+    /// Whether a qualification applies.
     #[must_use]
-    pub fn met_if_rounded_to_target_digits(&self) -> bool {
-        self.met_if_rounded_to_target_digits
+    pub fn is(&self, marker: Marker) -> bool {
+        self.markers.contains(&marker)
     }
+}
 
-    /// Whether it rests on a value published before its period had ended.
-    #[must_use]
-    pub fn is_nowcast(&self) -> bool {
-        self.is_nowcast
-    }
-
-    /// Whether the value lies beyond the far end of a band.
-    #[must_use]
-    pub fn overshot(&self) -> bool {
-        self.overshot
+impl From<Attained> for Attainment {
+    fn from(attained: Attained) -> Self {
+        Self { attained, markers: BTreeSet::new() }
     }
 }
 
 /// Rates of change: what is required from the latest value on, and what was achieved since the baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rates {
-    pub(super) required: Ratio,
-    pub(super) achieved: Ratio,
+    pub(in crate::assess) required: Ratio,
+    pub(in crate::assess) achieved: Ratio,
     #[serde(with = "serde_answer")]
-    pub(super) multiple: Answer<Ratio>,
+    pub(in crate::assess) multiple: Answer<Ratio>,
     #[serde(with = "serde_answer")]
-    pub(super) required_growth: Answer<Ratio>,
+    pub(in crate::assess) required_growth: Answer<Ratio>,
 }
 
 impl Rates {
@@ -98,14 +105,14 @@ impl Rates {
 /// Where it leads if it goes on like this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outlook {
-    pub(super) projection: Projection,
-    pub(super) points: usize,
-    pub(super) value_at_deadline: Ratio,
-    pub(super) reached_by_deadline: bool,
+    pub(in crate::assess) projection: Projection,
+    pub(in crate::assess) points: usize,
+    pub(in crate::assess) value_at_deadline: Ratio,
+    pub(in crate::assess) reached_by_deadline: bool,
     #[serde(with = "serde_answer")]
-    pub(super) reached_on: Answer<NaiveDate>,
+    pub(in crate::assess) reached_on: Answer<NaiveDate>,
     #[serde(with = "serde_answer")]
-    pub(super) late_by_years: Answer<Ratio>,
+    pub(in crate::assess) late_by_years: Answer<Ratio>,
 }
 
 impl Outlook {
@@ -166,36 +173,36 @@ pub struct LedgerEntry {
 /// One criterion of a goal, assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArmAssessment {
-    pub(super) indicator: Id,
-    pub(super) target: Target,
+    pub(in crate::assess) indicator: Id,
+    pub(in crate::assess) target: Target,
     #[serde(with = "serde_answer")]
-    pub(super) resolution: Answer<Resolution>,
+    pub(in crate::assess) resolution: Answer<Resolution>,
     #[serde(with = "serde_answer")]
-    pub(super) evidence: Answer<Evidence>,
-    pub(super) points: Vec<Evidence>,
-    pub(super) left_out: Vec<LeftOut>,
-    pub(super) others: Vec<OtherSeries>,
+    pub(in crate::assess) evidence: Answer<Evidence>,
+    pub(in crate::assess) points: Vec<Evidence>,
+    pub(in crate::assess) left_out: Vec<LeftOut>,
+    pub(in crate::assess) others: Vec<OtherSeries>,
     #[serde(with = "serde_answer")]
-    pub(super) attainment: Answer<Attainment>,
+    pub(in crate::assess) attainment: Answer<Attainment>,
     #[serde(with = "serde_answer")]
-    pub(super) gap: Answer<Extent<Gap>>,
+    pub(in crate::assess) gap: Answer<Extent<Gap>>,
     #[serde(with = "serde_answer")]
-    pub(super) share: Answer<Extent<Ratio>>,
+    pub(in crate::assess) share: Answer<Extent<Ratio>>,
     #[serde(with = "serde_answer")]
-    pub(super) pace: Answer<Extent<Pace>>,
+    pub(in crate::assess) pace: Answer<Extent<Pace>>,
     #[serde(with = "serde_answer")]
-    pub(super) rates: Answer<Rates>,
+    pub(in crate::assess) rates: Answer<Rates>,
     #[serde(with = "serde_answer")]
-    pub(super) trend: Answer<Trend>,
+    pub(in crate::assess) trend: Answer<Trend>,
     #[serde(with = "serde_answer")]
-    pub(super) outlook: Answer<Outlook>,
-    pub(super) first_met: Option<NaiveDate>,
-    pub(super) met_since: Option<NaiveDate>,
-    pub(super) met_late: Option<Period>,
-    pub(super) ledger: Vec<LedgerEntry>,
-    pub(super) verdict: Verdict,
+    pub(in crate::assess) outlook: Answer<Outlook>,
+    pub(in crate::assess) first_met: Option<NaiveDate>,
+    pub(in crate::assess) met_since: Option<NaiveDate>,
+    pub(in crate::assess) met_late: Option<Period>,
+    pub(in crate::assess) ledger: Vec<LedgerEntry>,
+    pub(in crate::assess) verdict: Verdict,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) if_comparable: Option<Box<ArmAssessment>>,
+    pub(in crate::assess) if_comparable: Option<Box<ArmAssessment>>,
 }
 
 impl ArmAssessment {

@@ -1,9 +1,9 @@
 //! Target, baseline and indicator reduced to plain numbers: a set of levels, a base point, a deadline.
 //! The axes see nothing else, so no shape needs arithmetic of its own.
 
-use super::assessor::Round;
-use super::evidence::{Evidence, reference_day};
-use super::refusal::{Answer, Refusal, RefusalCode};
+use crate::assess::assessor::Round;
+use crate::assess::evidence::{Evidence, reference_day};
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio};
 use crate::plan::{Baseline, Criterion, Indicator, LevelBound, TargetError, TargetTime};
 use crate::progress::{Course, Direction, Path};
@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 /// Where a change, a share or a path starts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BasePoint {
-    pub(super) period: Period,
-    pub(super) day: NaiveDate,
-    pub(super) level: Interval,
-    pub(super) series: Option<Id>,
-    pub(super) source: Option<Id>,
+    pub(in crate::assess) period: Period,
+    pub(in crate::assess) day: NaiveDate,
+    pub(in crate::assess) level: Interval,
+    pub(in crate::assess) series: Option<Id>,
+    pub(in crate::assess) source: Option<Id>,
 }
 
 impl BasePoint {
@@ -61,14 +61,14 @@ impl BasePoint {
 /// The plain numbers that a criterion was reduced to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
-    pub(super) unit: Unit,
-    pub(super) bound: LevelBound,
-    pub(super) base: Option<BasePoint>,
-    pub(super) deadline: Option<Period>,
-    pub(super) deadline_day: Option<NaiveDate>,
-    pub(super) path: Option<Path>,
-    pub(super) is_path_of_plan: bool,
-    pub(super) better: Option<Direction>,
+    pub(in crate::assess) unit: Unit,
+    pub(in crate::assess) bound: LevelBound,
+    pub(in crate::assess) base: Option<BasePoint>,
+    pub(in crate::assess) deadline: Option<Period>,
+    pub(in crate::assess) deadline_day: Option<NaiveDate>,
+    pub(in crate::assess) path: Option<Path>,
+    pub(in crate::assess) is_path_of_plan: bool,
+    pub(in crate::assess) better: Option<Direction>,
 }
 
 impl Resolution {
@@ -108,7 +108,7 @@ impl Resolution {
         self.is_path_of_plan
     }
 
-    pub(super) fn of_levels(
+    pub(in crate::assess) fn of_levels(
         round: &Round,
         criterion: &Criterion,
         indicator: &Indicator,
@@ -117,7 +117,9 @@ impl Resolution {
         let base = base_point(criterion, indicator, points)?;
         let exact = base.as_ref().and_then(|base| base.level.as_exact());
         let bound = criterion.target().level_bound(indicator.unit(), exact).map_err(|error| match error {
-            TargetError::NeedsBaseline { .. } if base.is_some() => Refusal::new(RefusalCode::BaselineNotExact),
+            TargetError::NeedsBaseline { .. } if base.is_some() => {
+                Refusal::new(RefusalCode::BaselineNotExact)
+            }
             TargetError::NeedsBaseline { .. } => Refusal::new(RefusalCode::NoBaseline),
             TargetError::BaselineNotPositive { found, .. } => {
                 Refusal::new(RefusalCode::BaselineNotPositive).with("baseline", found)
@@ -128,7 +130,12 @@ impl Resolution {
     }
 
     /// A cumulative change is an index that starts at 100 on the day before its window.
-    pub(super) fn of_index(round: &Round, criterion: &Criterion, indicator: &Indicator, window: &Period) -> Answer<Self> {
+    pub(in crate::assess) fn of_index(
+        round: &Round,
+        criterion: &Criterion,
+        indicator: &Indicator,
+        window: &Period,
+    ) -> Answer<Self> {
         let bound = criterion
             .target()
             .level_bound(indicator.unit(), None)
@@ -170,7 +177,8 @@ impl Resolution {
     /// [`RefusalCode::NoDirection`] if none of them tells.
     pub fn direction(&self) -> Answer<Direction> {
         let acceptable = self.bound.acceptable();
-        let from_base = || self.base.as_ref()?.level.as_exact().and_then(|base| acceptable.direction_from(base));
+        let from_base =
+            || self.base.as_ref()?.level.as_exact().and_then(|base| acceptable.direction_from(base));
         acceptable
             .direction()
             .or_else(from_base)
@@ -178,30 +186,28 @@ impl Resolution {
             .ok_or_else(|| Refusal::new(RefusalCode::NoDirection).with("bound", "two-sided"))
     }
 
-    pub(super) fn base_or_refuse(&self) -> Answer<&BasePoint> {
+    pub(in crate::assess) fn base_or_refuse(&self) -> Answer<&BasePoint> {
         self.base.as_ref().ok_or_else(|| RefusalCode::NoBaseline.into())
     }
 
-    pub(super) fn deadline_or_refuse(&self) -> Answer<NaiveDate> {
+    pub(in crate::assess) fn deadline_or_refuse(&self) -> Answer<NaiveDate> {
         self.deadline_day.ok_or_else(|| RefusalCode::NoDeadline.into())
     }
 
     /// Exact years from the base point to a day.
-    pub(super) fn years_from_base(&self, day: NaiveDate) -> Answer<Ratio> {
+    pub(in crate::assess) fn years_from_base(&self, day: NaiveDate) -> Answer<Ratio> {
         Ok(Span::between(self.base_or_refuse()?.day, day).years())
     }
 
     /// The end of the acceptable levels that has to be reached from the base.
-    pub(super) fn target_level(&self) -> Answer<Ratio> {
+    pub(in crate::assess) fn target_level(&self) -> Answer<Ratio> {
         let base = self.base_or_refuse()?.exact()?;
         let acceptable = self.bound.acceptable();
-        acceptable
-            .target_from(base)
-            .map_err(|undefined| Refusal::from(undefined).with("baseline", base))
+        acceptable.target_from(base).map_err(|undefined| Refusal::from(undefined).with("baseline", base))
     }
 
     /// The path from the base point to the target, with its stated points in the indicator's unit.
-    pub(super) fn course(&self, path: &Path) -> Answer<Course> {
+    pub(in crate::assess) fn course(&self, path: &Path) -> Answer<Course> {
         let base = self.base_or_refuse()?;
         let target = self.target_level()?;
         let years = self.years_from_base(self.deadline_or_refuse()?)?;
@@ -213,7 +219,11 @@ impl Resolution {
     }
 }
 
-fn base_point(criterion: &Criterion, indicator: &Indicator, points: &[Evidence]) -> Answer<Option<BasePoint>> {
+fn base_point(
+    criterion: &Criterion,
+    indicator: &Indicator,
+    points: &[Evidence],
+) -> Answer<Option<BasePoint>> {
     let day = |period: &Period| reference_day(period, indicator.timing());
     match criterion.baseline() {
         None => Ok(None),
@@ -227,9 +237,12 @@ fn base_point(criterion: &Criterion, indicator: &Indicator, points: &[Evidence])
             source: source.clone(),
         })),
         Some(Baseline::Reported { period }) => {
-            let reported = points.iter().find(|point| point.period == *period || (indicator.is_stock() && point.day == day(period)));
+            let reported = points
+                .iter()
+                .find(|point| point.period == *period || (indicator.is_stock() && point.day == day(period)));
             let reported = reported.ok_or_else(|| {
-                Refusal::new(RefusalCode::NoBaseline).with("expected", format!("a reported value for {period}"))
+                Refusal::new(RefusalCode::NoBaseline)
+                    .with("expected", format!("a reported value for {period}"))
             })?;
             Ok(Some(BasePoint {
                 period: reported.period,
@@ -243,7 +256,7 @@ fn base_point(criterion: &Criterion, indicator: &Indicator, points: &[Evidence])
 }
 
 /// Whether the target's time is a window over which its periods are compounded.
-pub(super) fn window(time: &TargetTime) -> Option<&Period> {
+pub(in crate::assess) fn window(time: &TargetTime) -> Option<&Period> {
     match time {
         TargetTime::Over(window) => Some(window),
         _ => None,

@@ -1,0 +1,210 @@
+//! The axes that are plain numbers: evidence, gap, share of the way, pace and rates.
+//! Nothing here knows of shapes beyond "a level", "a compounded window" and "held in every period".
+
+use super::answers::{ArmAssessment, LedgerEntry, Rates};
+use super::question::Question;
+use super::resolution::Resolution;
+use super::window::{decides, ledger};
+use crate::assess::assessor::Round;
+use crate::assess::evidence::{Evidence, Gathered};
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
+use crate::assess::verdict::Attained;
+use crate::number::{Ratio, Value};
+use crate::plan::{Indicator, TargetTime};
+use crate::progress::{self, Direction, Extent, Gap, Pace};
+use crate::time::Span;
+
+/// The axes of one criterion, once its inputs are known.
+pub(super) struct Axes<'a> {
+    pub(super) question: &'a Question<'a>,
+    pub(super) round: &'a Round,
+    pub(super) indicator: &'a Indicator,
+    pub(super) gathered: Gathered,
+    pub(super) resolution: Resolution,
+    pub(super) ledger: Vec<LedgerEntry>,
+}
+
+impl<'a> Axes<'a> {
+    pub(super) fn new(
+        question: &'a Question<'a>,
+        indicator: &'a Indicator,
+        gathered: Gathered,
+        resolution: Resolution,
+    ) -> Self {
+        let round = question.round;
+        let ledger = match question.criterion.target().time() {
+            TargetTime::Every { frequency, from, to } => {
+                let (points, bound) = (&gathered.points, &resolution.bound);
+                ledger(points, *frequency, from, to.as_ref(), bound, indicator, round)
+            }
+            _ => Vec::new(),
+        };
+        Self { question, round, indicator, gathered, resolution, ledger }
+    }
+
+    pub(super) fn answer(self) -> ArmAssessment {
+        let evidence = self.evidence();
+        let attainment = self.attainment();
+        let pace = self.pace();
+        let verdict = self.verdict(&attainment, &pace);
+        ArmAssessment {
+            indicator: self.indicator.id().clone(),
+            target: self.question.criterion.target().clone(),
+            gap: evidence.as_ref().map_err(Clone::clone).and_then(|evidence| self.gap(evidence)),
+            share: self.share(),
+            rates: self.rates(),
+            trend: self.trend(),
+            outlook: self.outlook(),
+            first_met: self.first_met(),
+            met_since: self.met_since(),
+            met_late: self.met_late().map(|point| point.period),
+            evidence,
+            attainment,
+            pace,
+            verdict,
+            resolution: Ok(self.resolution),
+            points: self.gathered.points,
+            left_out: self.gathered.left_out,
+            others: self.gathered.others,
+            ledger: self.ledger,
+            if_comparable: None,
+        }
+    }
+
+    pub(super) fn time(&self) -> &TargetTime {
+        self.question.criterion.target().time()
+    }
+
+    pub(super) fn is_every(&self) -> bool {
+        matches!(self.time(), TargetTime::Every { .. })
+    }
+
+    pub(super) fn is_window(&self) -> bool {
+        matches!(self.time(), TargetTime::Over(_))
+    }
+
+    pub(super) fn deadline_reached(&self) -> bool {
+        self.time().last_day().is_some_and(|deadline| self.round.at >= deadline)
+    }
+
+    pub(super) fn no_data(&self) -> Refusal {
+        Refusal::new(RefusalCode::NoData).with("indicator", self.indicator.id())
+    }
+
+    /// The value for the deadline, once the deadline is reached and if it is there.
+    pub(super) fn deciding(&self) -> Option<&Evidence> {
+        let deadline =
+            self.resolution.deadline.as_ref().filter(|_| self.deadline_reached() && !self.is_every())?;
+        self.gathered.points.iter().rfind(|point| {
+            if self.is_window() {
+                point.period.last_day() == deadline.last_day()
+            } else {
+                decides(point, deadline, self.indicator)
+            }
+        })
+    }
+
+    /// The latest value that is not past the deadline.
+    pub(super) fn current(&self) -> Option<&Evidence> {
+        let deadline = self.resolution.deadline_day;
+        self.gathered.points.iter().rfind(|point| deadline.is_none_or(|deadline| point.day <= deadline))
+    }
+
+    pub(super) fn current_or_refuse(&self) -> Answer<&Evidence> {
+        self.current().ok_or_else(|| self.no_data())
+    }
+
+    pub(super) fn evidence(&self) -> Answer<Evidence> {
+        let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);
+        let last = || self.ledger.iter().rev().find_map(|entry| entry.evidence.as_ref());
+        let held = breach.and_then(|entry| entry.evidence.as_ref()).or_else(last);
+        held.or_else(|| self.deciding()).or_else(|| self.current()).cloned().ok_or_else(|| self.no_data())
+    }
+
+    /// Points after the base point, or all without one.
+    pub(super) fn news(&self) -> impl Iterator<Item = &Evidence> {
+        let base = self.resolution.base.as_ref().map(|base| base.day);
+        self.gathered.points.iter().filter(move |point| base.is_none_or(|base| point.day > base))
+    }
+
+    pub(super) fn gap(&self, evidence: &Evidence) -> Answer<Extent<Gap>> {
+        if let Some(refusal) = self.window_break() {
+            return Err(refusal);
+        }
+        let acceptable = self.resolution.bound.acceptable();
+        let step = self.indicator.step().map(Value::to_ratio);
+        match (step, evidence.level.as_exact()) {
+            (Some(step), Some(value)) => acceptable
+                .gap_in_steps(value, &step)
+                .map(Extent::exactly)
+                .ok_or_else(|| Refusal::new(RefusalCode::ZeroDenominator).with("step", step)),
+            _ => Ok(acceptable.gap_of(&evidence.level)),
+        }
+    }
+
+    /// What share, pace and rates are computed from: base value, current value, years since the base.
+    pub(super) fn way(&self) -> Answer<(&Ratio, &Evidence, Ratio)> {
+        if self.is_every() {
+            return Err(RefusalCode::HeldThroughout.into());
+        }
+        let base = self.resolution.base_or_refuse()?;
+        let current = self.current_or_refuse()?;
+        if current.day <= base.day {
+            return Err(Refusal::new(RefusalCode::NoTimeElapsed)
+                .with("baseline", base.period)
+                .with("latest", current.period));
+        }
+        if !self.indicator.is_stock()
+            && !self.is_window()
+            && base.period.frequency() < self.indicator.frequency()
+        {
+            let (found, expected) = (base.period.frequency(), self.indicator.frequency());
+            return Err(Refusal::new(RefusalCode::BasisDiffers)
+                .with("baseline", found)
+                .with("values", expected));
+        }
+        Ok((base.exact()?, current, self.resolution.years_from_base(current.day)?))
+    }
+
+    pub(super) fn direction(&self) -> Answer<Direction> {
+        self.resolution.direction()
+    }
+
+    pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
+        if let Some(refusal) = self.window_break() {
+            return Err(refusal);
+        }
+        let (base, current, _) = self.way()?;
+        let target = self.resolution.target_level()?;
+        let ends = self.direction()?.extent_of(&current.level);
+        Ok(ends.try_map(|value| progress::share_of_way(base, &value, &target))?)
+    }
+
+    pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
+        let (_, current, years) = self.way()?;
+        if let Some(refusal) = self.window_break().or_else(|| self.incomparable()) {
+            return Err(refusal);
+        }
+        self.fresh(current)?;
+        let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
+        let course = self.resolution.course(path)?;
+        let ends = self.direction()?.extent_of(&current.level);
+        Ok(ends.try_map(|value| progress::pace(&course, &years, &value))?)
+    }
+
+    pub(super) fn rates(&self) -> Answer<Rates> {
+        let (base, current, years) = self.way()?;
+        if let Some(refusal) = self.window_break().or_else(|| self.incomparable()) {
+            return Err(refusal);
+        }
+        self.fresh(current)?;
+        let value = current.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
+        let target = self.resolution.target_level()?;
+        let left = Span::between(current.day, self.resolution.deadline_or_refuse()?).years();
+        let required = progress::required_rate(value, &target, &left)?;
+        let achieved = progress::achieved_rate(base, value, &years)?;
+        let multiple = progress::acceleration(&required, &achieved, self.direction()?).map_err(Refusal::from);
+        let required_growth = progress::required_growth(value, &target, &left).map_err(Refusal::from);
+        Ok(Rates { required, achieved, multiple, required_growth })
+    }
+}

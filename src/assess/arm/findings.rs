@@ -1,0 +1,141 @@
+//! What the verdict depends on, found on the axes, and the verdict with its details.
+
+use super::answers::Attainment;
+use super::axes::Axes;
+use super::window::is_due;
+use crate::assess::evidence::Evidence;
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
+use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
+use crate::number::Ratio;
+use crate::plan::TargetTime;
+use crate::progress::{self, Extent, Pace, Standing};
+use crate::time::{NaiveDate, Period};
+
+impl Axes<'_> {
+    pub(super) fn is_met(&self, point: &Evidence) -> bool {
+        self.resolution.bound.attainment(&point.level) == progress::Attainment::Met
+    }
+
+    /// Only a level can be met before its deadline.
+    pub(super) fn met_days(&self) -> Vec<(NaiveDate, bool)> {
+        if !matches!(self.time(), TargetTime::By(_)) {
+            return Vec::new();
+        }
+        let last = self.current().map(|current| current.day);
+        self.news()
+            .filter(|point| Some(point.day) <= last)
+            .map(|point| (point.day, self.is_met(point)))
+            .collect()
+    }
+
+    pub(super) fn first_met(&self) -> Option<NaiveDate> {
+        self.met_days().into_iter().find(|(_, is_met)| *is_met).map(|(day, _)| day)
+    }
+
+    pub(super) fn met_since(&self) -> Option<NaiveDate> {
+        self.met_days().into_iter().rev().take_while(|(_, is_met)| *is_met).last().map(|(day, _)| day)
+    }
+
+    /// The first value after the deadline that meets the target.
+    pub(super) fn met_late(&self) -> Option<&Evidence> {
+        let deadline = self.resolution.deadline_day.filter(|_| matches!(self.time(), TargetTime::By(_)))?;
+        self.gathered.points.iter().find(|point| point.day > deadline && self.is_met(point))
+    }
+
+    pub(super) fn findings(&self, attainment: &Answer<Attainment>, pace: &Answer<Extent<Pace>>) -> Findings {
+        let attained = attainment.as_ref().map(|attainment| attainment.attained).map_err(Refusal::code);
+        let breach = self.ledger.iter().any(|entry| entry.attained == Attained::NotMet);
+        Findings {
+            attained,
+            deadline_reached: self.deadline_reached(),
+            window: self.is_every().then_some(if breach {
+                WindowFinding::Broken
+            } else {
+                WindowFinding::Open
+            }),
+            met_before: attained == Ok(Attained::NotMet) && self.first_met().is_some(),
+            farther_than_baseline: self.is_farther_than_baseline(),
+            news: self.news_finding(),
+            on_track: self.on_track(pace).map_err(|refusal| refusal.code()),
+            ..Findings::default()
+        }
+    }
+
+    pub(super) fn is_farther_than_baseline(&self) -> bool {
+        let acceptable = self.resolution.bound.acceptable();
+        let base = self.resolution.base.as_ref().and_then(|base| base.level.as_exact());
+        let Some((base, current)) = base.zip(self.news().last()) else {
+            return false;
+        };
+        let ends = [current.level.lower().number(), current.level.upper().number()];
+        ends.into_iter().all(|end| end.is_some_and(|end| acceptable.margin(end) < acceptable.margin(base)))
+    }
+
+    pub(super) fn news_finding(&self) -> News {
+        if self.is_every() {
+            let entries = || self.ledger.iter().filter(|entry| entry.evidence.is_some());
+            return match entries().next() {
+                Some(_) => News::Present,
+                None if self.ledger.iter().any(|entry| entry.is_missing) => News::Overdue,
+                None => News::NoneDue,
+            };
+        }
+        if self.news().next().is_some() {
+            return News::Present;
+        }
+        let next = self
+            .resolution
+            .base
+            .as_ref()
+            .and_then(|base| Period::containing(base.day, self.indicator.frequency())?.next());
+        match next {
+            Some(next) if is_due(&next, self.indicator, self.round) => News::Overdue,
+            _ => News::NoneDue,
+        }
+    }
+
+    pub(super) fn verdict(&self, attainment: &Answer<Attainment>, pace: &Answer<Extent<Pace>>) -> Verdict {
+        let findings = self.findings(attainment, pace);
+        let mut verdict = Verdict::new(verdict::decide(&findings).1);
+        verdict.series = self.evidence().ok().map(|evidence| evidence.series);
+        match verdict.code {
+            VerdictCode::Met | VerdictCode::MetEarly | VerdictCode::AwaitingData => {
+                verdict.met_since = self.met_since();
+            }
+            VerdictCode::Missed => verdict.met_late = self.met_late().map(|point| point.period),
+            VerdictCode::OnTrack | VerdictCode::Behind => {
+                verdict.path = self.resolution.path.as_ref().map(ToString::to_string);
+            }
+            _ => {}
+        }
+        if self.is_every() {
+            let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);
+            verdict.broken = breach.map(|entry| entry.period);
+            let held = self.ledger.iter().filter(|entry| entry.attained == Attained::Met).count();
+            let due = self.ledger.iter().filter(|entry| entry.evidence.is_some() || entry.is_missing).count();
+            verdict.held = (verdict.code == VerdictCode::HeldSoFar).then_some((held, due));
+        }
+        verdict
+    }
+
+    /// On track if both ends of the evidence are; with a tolerance, if both are within it.
+    pub(super) fn on_track(&self, pace: &Answer<Extent<Pace>>) -> Answer<bool> {
+        let pace = pace.as_ref().map_err(Clone::clone)?;
+        let judge = |value: Option<Ratio>, pace: Option<&Pace>| -> Answer<Option<Standing>> {
+            let Some((tolerance, value)) = self.round.tolerance.as_ref().zip(value) else {
+                return Ok(pace.map(Pace::standing));
+            };
+            let (_, _, years) = self.way()?;
+            let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
+            Ok(Some(tolerance.standing(&self.resolution.course(path)?, &years, &value)?))
+        };
+        let ends = self.direction()?.extent_of(&self.current_or_refuse()?.level);
+        let worst = judge(ends.worst().cloned(), pace.worst())?;
+        let best = judge(ends.best().cloned(), pace.best())?;
+        match (worst, best) {
+            (Some(Standing::OnPath | Standing::Ahead), _) => Ok(true),
+            (_, Some(Standing::Behind)) => Ok(false),
+            _ => Err(RefusalCode::EvidenceIsBound.into()),
+        }
+    }
+}

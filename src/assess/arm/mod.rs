@@ -1,0 +1,16 @@
+//! One criterion of a goal, an arm: its question, the axes it is answered on, and the answers.
+
+mod ahead;
+mod answers;
+mod attainment;
+mod axes;
+mod comparability;
+mod findings;
+mod question;
+mod resolution;
+mod window;
+
+pub use answers::{ArmAssessment, Attainment, LedgerEntry, Marker, Outlook, Rates};
+pub(super) use question::Question;
+pub use resolution::{BasePoint, Resolution};
+pub(super) use window::is_due;

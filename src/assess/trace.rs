@@ -1,0 +1,376 @@
+//! How each number of an assessment came about, as data: inputs, formula by name, substituted values, result.
+//! Built on demand from what the assessment stores; words for people are rendered from it elsewhere.
+
+use super::arm::{ArmAssessment, Resolution};
+use super::assessment::Assessment;
+use super::refusal::Refusal;
+use crate::number::{Endpoint, Interval, Ratio};
+use crate::progress::{Extent, Gap, Lead};
+use crate::text::{Id, codes};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+codes! {
+    /// What a step of a trace establishes.
+    #[non_exhaustive]
+    pub enum StepName {
+        /// The day asked about and the knowledge used.
+        Round = "round",
+        /// The value that decides, or the latest one.
+        Evidence = "evidence",
+        /// An observation that was seen and not used.
+        LeftOut = "left_out",
+        /// The latest value of a series that was not chosen.
+        OtherSeries = "other_series",
+        /// The levels that meet the target.
+        Bound = "bound",
+        /// Where the way starts.
+        Baseline = "baseline",
+        /// The last day that counts.
+        Deadline = "deadline",
+        /// Whether the target is met.
+        Attainment = "attainment",
+        /// One period of a target that is held throughout.
+        Period = "period",
+        /// What is missing.
+        Gap = "gap",
+        /// The share of the way from baseline to bound.
+        Share = "share",
+        /// The value the path expects, and the distance from it.
+        Pace = "pace",
+        /// The distance from the path in time.
+        Lead = "lead",
+        /// The change a year needed from here.
+        RequiredRate = "required_rate",
+        /// The change a year since the baseline.
+        AchievedRate = "achieved_rate",
+        /// How many times the achieved rate is required.
+        RateMultiple = "rate_multiple",
+        /// Which way the latest values move.
+        Trend = "trend",
+        /// The projected value at the deadline.
+        Outlook = "outlook",
+        /// The move of a direction-only goal.
+        Movement = "movement",
+        /// How several criteria decide.
+        Composition = "composition",
+        /// The answers that follow if everything reported were comparable.
+        IfComparable = "if_comparable",
+        /// The verdict, by the first row of the table that fits.
+        Verdict = "verdict",
+    }
+}
+
+/// One step: what was put in, by which formula, and what came out or why nothing did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    name: StepName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    arm: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    formula: Option<String>,
+    inputs: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<Id>,
+    result: Result<String, Refusal>,
+}
+
+impl Step {
+    fn new(name: StepName, result: impl fmt::Display) -> Self {
+        Self {
+            name,
+            arm: None,
+            formula: None,
+            inputs: Vec::new(),
+            source: None,
+            result: Ok(result.to_string()),
+        }
+    }
+
+    fn of<T>(name: StepName, answer: Result<T, &Refusal>, show: impl FnOnce(T) -> String) -> Self {
+        Self { result: answer.map(show).map_err(Clone::clone), ..Self::new(name, "") }
+    }
+
+    fn formula(mut self, formula: &str) -> Self {
+        self.formula = Some(formula.to_owned());
+        self
+    }
+
+    fn input(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.inputs.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    fn maybe(self, name: &str, value: Option<impl fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.input(name, value),
+            None => self,
+        }
+    }
+
+    fn source(mut self, source: Option<&Id>) -> Self {
+        self.source = source.cloned();
+        self
+    }
+
+    /// What the step establishes.
+    #[must_use]
+    pub fn name(&self) -> StepName {
+        self.name
+    }
+
+    /// The criterion it belongs to, as a position among the goal's criteria.
+    #[must_use]
+    pub fn arm(&self) -> Option<usize> {
+        self.arm
+    }
+
+    /// The formula, if something was computed.
+    #[must_use]
+    pub fn formula_text(&self) -> Option<&str> {
+        self.formula.as_deref()
+    }
+
+    /// Names and values of the inputs.
+    #[must_use]
+    pub fn inputs(&self) -> &[(String, String)] {
+        &self.inputs
+    }
+
+    /// The source of the inputs, if it is known.
+    #[must_use]
+    pub fn source_id(&self) -> Option<&Id> {
+        self.source.as_ref()
+    }
+
+    /// What came out.
+    ///
+    /// # Errors
+    /// The refusal, if nothing did.
+    pub fn result(&self) -> Result<&str, &Refusal> {
+        self.result.as_deref()
+    }
+}
+
+/// All steps that led to an assessment, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    steps: Vec<Step>,
+}
+
+impl Trace {
+    /// The steps in order.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    pub(super) fn of(assessment: &Assessment) -> Self {
+        let round = assessment.round();
+        let mut steps = vec![
+            Step::new(StepName::Round, round.at())
+                .input("known_by", round.known_by())
+                .maybe("path", round.path())
+                .maybe("projection", round.projection())
+                .maybe("standing", assessment.standing()),
+        ];
+        for (index, arm) in assessment.arms().iter().enumerate() {
+            let mut own = arm_steps(arm);
+            for step in &mut own {
+                step.arm = Some(index);
+            }
+            steps.append(&mut own);
+        }
+        steps.extend(movement(assessment));
+        if let Some(composition) = assessment.composition() {
+            let deciding: Vec<String> = assessment.deciding().iter().map(ToString::to_string).collect();
+            let result = format!("{composition:?}").to_lowercase();
+            steps.push(
+                Step::of(StepName::Composition, assessment.attained(), |attained| attained.to_string())
+                    .input("rule", result)
+                    .input("deciding_arms", deciding.join(" ")),
+            );
+        }
+        steps.push(Step::new(StepName::Verdict, assessment.verdict()));
+        Self { steps }
+    }
+}
+
+fn movement(assessment: &Assessment) -> Option<Step> {
+    let direction = assessment.direction()?;
+    Some(
+        Step::new(StepName::Movement, direction.movement())
+            .input("wanted", direction.wanted())
+            .input("latest", interval(direction.latest().level()))
+            .input("period", direction.latest().period())
+            .maybe("unchanged_since", direction.unchanged_since())
+            .source(direction.latest().source()),
+    )
+}
+
+fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
+    let mut steps = vec![evidence(arm)];
+    steps.extend(arm.left_out().iter().map(|left_out| {
+        Step::new(StepName::LeftOut, left_out.reason)
+            .input("series", &left_out.series)
+            .input("period", left_out.period)
+            .input("reported", &left_out.reported)
+            .maybe("note", left_out.note.as_ref())
+    }));
+    steps.extend(arm.others().iter().map(|other| {
+        Step::new(StepName::OtherSeries, interval(&other.level))
+            .input("series", &other.series)
+            .input("period", other.period)
+    }));
+    match arm.resolution() {
+        Ok(resolution) => steps.extend(resolution_steps(arm, resolution)),
+        Err(refusal) => steps.push(
+            Step::of(StepName::Bound, Err::<(), _>(refusal), |()| String::new())
+                .input("target", arm.target()),
+        ),
+    }
+    steps.extend(arm.ledger().iter().map(|entry| {
+        Step::new(StepName::Period, entry.attained)
+            .input("period", entry.period)
+            .maybe("value", entry.evidence.as_ref().map(|evidence| interval(evidence.level())))
+            .maybe("missing", entry.is_missing.then_some("due"))
+    }));
+    steps.extend(number_steps(arm));
+    if let Some(comparable) = arm.if_comparable() {
+        steps.push(
+            Step::new(StepName::IfComparable, comparable.verdict())
+                .maybe("value", comparable.evidence().ok().map(|evidence| interval(evidence.level())))
+                .maybe("gap", comparable.gap().ok().map(extent_of_gaps))
+                .maybe("share", comparable.share().ok().map(extent)),
+        );
+    }
+    steps
+}
+
+fn evidence(arm: &ArmAssessment) -> Step {
+    let step = Step::of(StepName::Evidence, arm.evidence(), |evidence| interval(evidence.level()));
+    let Ok(evidence) = arm.evidence() else { return step };
+    let flags = evidence.flags().to_string();
+    step.input("series", evidence.series())
+        .input("period", evidence.period())
+        .maybe("reported", evidence.reported())
+        .input("published", evidence.published())
+        .maybe("flags", Some(flags).filter(|flags| !flags.is_empty()))
+        .maybe("note", evidence.note())
+        .source(evidence.source())
+}
+
+fn resolution_steps(arm: &ArmAssessment, resolution: &Resolution) -> Vec<Step> {
+    let mut steps = vec![
+        Step::new(StepName::Bound, interval(resolution.bound().acceptable().set()))
+            .input("target", arm.target())
+            .input("unit", resolution.unit())
+            .maybe("undetermined_within", resolution.bound().doubt()),
+    ];
+    if let Some(base) = resolution.base() {
+        steps.push(
+            Step::new(StepName::Baseline, interval(base.level()))
+                .input("period", base.period())
+                .maybe("series", base.series())
+                .source(base.source.as_ref()),
+        );
+    }
+    steps.extend(resolution.deadline_day().map(|day| Step::new(StepName::Deadline, day)));
+    steps
+}
+
+fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
+    let value = arm.evidence().ok().map(|evidence| interval(evidence.level()));
+    let base = arm.resolution().ok().and_then(Resolution::base).map(|base| interval(base.level()));
+    let attainment =
+        Step::of(StepName::Attainment, arm.attainment(), |attainment| attainment.attained().to_string());
+    let markers =
+        arm.attainment().map(|found| found.markers().iter().map(ToString::to_string).collect::<Vec<_>>());
+    let markers = markers.ok().filter(|markers| !markers.is_empty());
+    let attainment = attainment.maybe("markers", markers.map(|markers| markers.join(" ")));
+    vec![
+        attainment,
+        Step::of(StepName::Gap, arm.gap(), extent_of_gaps)
+            .formula("max(-margin, 0)")
+            .maybe("value", value.as_ref()),
+        Step::of(StepName::Share, arm.share(), extent)
+            .formula("(value - baseline) / (bound - baseline)")
+            .maybe("value", value.as_ref())
+            .maybe("baseline", base.as_ref()),
+        pace(arm),
+        Step::of(StepName::Lead, arm.pace(), |pace| ends(pace, |pace| lead(pace.lead())))
+            .formula("time at which the path has the value - time of the value, in years"),
+        Step::of(StepName::RequiredRate, arm.rates(), |rates| number(rates.required()))
+            .formula("(bound - value) / years left"),
+        Step::of(StepName::AchievedRate, arm.rates(), |rates| number(rates.achieved()))
+            .formula("(value - baseline) / years since the baseline"),
+        Step::of(StepName::RateMultiple, arm.rates().and_then(|rates| rates.multiple()), number)
+            .formula("required rate / achieved rate"),
+        Step::of(StepName::Trend, arm.trend(), |trend| trend.direction().to_string())
+            .formula("Theil-Sen slope of the distance to the bound")
+            .maybe("points", arm.trend().ok().map(crate::progress::Trend::points)),
+        outlook(arm),
+        Step::new(StepName::Verdict, arm.verdict()),
+    ]
+}
+
+fn pace(arm: &ArmAssessment) -> Step {
+    let path = arm.resolution().ok().and_then(Resolution::path);
+    Step::of(StepName::Pace, arm.pace(), |pace| ends(pace, |pace| pace.standing().to_string()))
+        .formula("value against the path at the value's own day")
+        .maybe("path", path)
+        .maybe("expected", arm.pace().ok().and_then(Extent::best).map(|pace| number(pace.expected())))
+        .maybe("difference", arm.pace().ok().map(|pace| ends(pace, |pace| number(pace.difference()))))
+}
+
+fn outlook(arm: &ArmAssessment) -> Step {
+    let step = Step::of(StepName::Outlook, arm.outlook(), |outlook| number(outlook.value_at_deadline()));
+    let Ok(outlook) = arm.outlook() else { return step };
+    step.input("projection", outlook.projection())
+        .input("points", outlook.points())
+        .input("reached_by_deadline", if outlook.reached_by_deadline() { "yes" } else { "no" })
+        .maybe("reached_on", outlook.reached_on().ok())
+}
+
+fn number(number: &Ratio) -> String {
+    number.to_string()
+}
+
+fn interval(interval: &Interval) -> String {
+    if let Some(exact) = interval.as_exact() {
+        return exact.to_string();
+    }
+    let lower = match interval.lower() {
+        Endpoint::Unbounded => None,
+        Endpoint::Closed(number) => Some(format!(">={number}")),
+        Endpoint::Open(number) => Some(format!(">{number}")),
+    };
+    let upper = match interval.upper() {
+        Endpoint::Unbounded => None,
+        Endpoint::Closed(number) => Some(format!("<={number}")),
+        Endpoint::Open(number) => Some(format!("<{number}")),
+    };
+    lower.into_iter().chain(upper).collect::<Vec<_>>().join(" ")
+}
+
+fn ends<T>(extent: &Extent<T>, show: impl Fn(&T) -> String) -> String {
+    let [worst, best] =
+        [extent.worst(), extent.best()].map(|end| end.map_or_else(|| "open".to_owned(), &show));
+    if worst == best { worst } else { format!("{worst} to {best}") }
+}
+
+fn extent(extent: &Extent<Ratio>) -> String {
+    ends(extent, Ratio::to_string)
+}
+
+fn extent_of_gaps(gaps: &Extent<Gap>) -> String {
+    ends(gaps, Gap::to_string)
+}
+
+fn lead(lead: &Lead) -> String {
+    match lead {
+        Lead::Exactly(years) => years.to_string(),
+        Lead::AheadByAtLeast(years) => format!(">={years}"),
+        Lead::BehindByMoreThan(_) => format!("<{}", lead.years()),
+    }
+}

@@ -1,0 +1,270 @@
+//! What is questionable about data that can be read: values from before their period's end, and jumps.
+//! Only rules that need no plan; units and limits of indicators are checked against the plan.
+
+use super::dataset::Locate;
+use super::{Flag, MissingReason, Observation, Series};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::number::{Ratio, Value};
+use crate::time::{Frequency, Period};
+use crate::unit::Quantity;
+use std::collections::BTreeMap;
+
+/// A value so many times its neighbours, or their so many'th part, is a jump: a unit or a digit is wrong.
+const FAR: i64 = 5;
+/// Values of other series bear witness against one if none is so many times another.
+const AGREEING: i64 = 2;
+
+/// A value that takes part in the comparison, with its place in the order of the file.
+type Point<'a> = (usize, &'a Observation);
+/// The values in doubt by their place, with what speaks against them.
+type Doubts<'a> = BTreeMap<usize, (&'a Observation, Vec<String>)>;
+
+pub(super) fn check(series: &[Series], places: &[Vec<usize>], locate: Locate<'_>, found: &mut Diagnostics) {
+    let mut push = |index: usize, problem: Diagnostic| match locate(index) {
+        Some(location) => found.push(problem.at(location)),
+        None => found.push(problem),
+    };
+    let mut latest: Vec<(&Series, Vec<Point<'_>>)> = Vec::with_capacity(series.len());
+    for (series, places) in series.iter().zip(places) {
+        let rows = || places.iter().copied().zip(&series.observations);
+        for (index, observation) in rows().filter(|row| is_undeclared_nowcast(row.1)) {
+            push(index, nowcast(observation));
+        }
+        let mut points: Vec<Point<'_>> = Vec::new();
+        for row in rows().filter(|row| point(row.1).is_some()) {
+            // The vintages of a period follow each other; the last one counts.
+            if points.last().is_some_and(|last| last.1.period() == row.1.period()) {
+                points.pop();
+            }
+            points.push(row);
+        }
+        latest.push((series, points));
+    }
+    let mut doubts = Doubts::new();
+    for (_, points) in &latest {
+        along_the_series(points, &mut doubts);
+    }
+    let same_indicator =
+        |one: &(&Series, _), two: &(&Series, _)| one.0.key.indicator() == two.0.key.indicator();
+    for indicator in latest.chunk_by(same_indicator).filter(|indicator| indicator.len() > 1) {
+        across_series(indicator, &mut doubts);
+    }
+    for (index, (observation, reasons)) in doubts {
+        let problem = Diagnostic::new(Code::ValueJump)
+            .path(path(observation))
+            .found(reported(observation))
+            .expected(format!("a value nearer to {}", reasons.join(", and to ")));
+        push(index, problem);
+    }
+}
+
+/// Which observation it is, in words: `storage.power/nea 2024-12`.
+pub(super) fn path(observation: &Observation) -> String {
+    format!("{} {}", observation.key(), observation.period())
+}
+
+/// The value or the reason why there is none.
+pub(super) fn reported(observation: &Observation) -> String {
+    let reason = observation.missing().map(MissingReason::to_string);
+    observation
+        .quantity()
+        .map_or_else(|| format!("missing ({})", reason.unwrap_or_default()), Quantity::to_string)
+}
+
+fn is_undeclared_nowcast(observation: &Observation) -> bool {
+    let flags = observation.flags();
+    observation.is_nowcast()
+        && !flags.contains(Flag::Forecast)
+        && !flags.contains(Flag::Provisional)
+        && observation.rejected().is_none()
+        && observation.quantity().is_some()
+}
+
+fn nowcast(observation: &Observation) -> Diagnostic {
+    Diagnostic::new(Code::PublishedBeforePeriodEnd)
+        .path(path(observation))
+        .found(format!("published on {}", observation.published()))
+        .expected(format!("a day from {}, the end of the period", observation.period().last_day()))
+}
+
+/// The number of a value that can be compared: positive, exact or about, not rejected.
+fn point(observation: &Observation) -> Option<Value> {
+    if observation.rejected().is_some() {
+        return None;
+    }
+    observation.quantity()?.reading().central().filter(|value| *value > Value::ZERO)
+}
+
+/// Compares each value with the ones before and after it of the same length of time. The latest is in doubt only
+/// if it is far above the one before: else a jump would throw doubt on the right value after it.
+fn along_the_series<'a>(points: &[Point<'a>], doubts: &mut Doubts<'a>) {
+    let mut by_frequency: BTreeMap<Frequency, Vec<Point<'a>>> = BTreeMap::new();
+    // Ranges are of any length, and a sum over three years is no neighbour of one over two.
+    for point in points.iter().filter(|point| point.1.period().frequency() != Frequency::Range) {
+        by_frequency.entry(point.1.period().frequency()).or_default().push(*point);
+    }
+    for points in by_frequency.values() {
+        for (position, window) in points.windows(2).enumerate() {
+            let [(before_index, before), (index, observation)] = window else {
+                continue;
+            };
+            let after = position.checked_add(2).and_then(|after| points.get(after)).map(|point| point.1);
+            let is_above = |other: &Observation| is_multiple(observation, other, FAR);
+            let is_below = |other: &Observation| is_multiple(other, observation, FAR);
+            let is_far = after.map_or(is_above(before) && !doubts.contains_key(before_index), |after| {
+                (is_above(before) && is_above(after)) || (is_below(before) && is_below(after))
+            });
+            if is_far {
+                doubt(doubts, *index, observation, std::iter::once(*before).chain(after));
+            }
+        }
+    }
+}
+
+/// Compares the values of different series for one period and the same dimensions. Of two, the greater one is
+/// in doubt; of several, one that is far from another while all others agree.
+fn across_series<'a>(indicator: &[(&Series, Vec<Point<'a>>)], doubts: &mut Doubts<'a>) {
+    let mut by_period: BTreeMap<(&BTreeMap<String, String>, &Period), Vec<Point<'a>>> = BTreeMap::new();
+    for point in indicator.iter().flat_map(|(_, points)| points) {
+        by_period.entry((point.1.dimensions(), point.1.period())).or_default().push(*point);
+    }
+    for points in by_period.values().filter(|points| points.len() > 1) {
+        for (index, observation) in points {
+            let others = || points.iter().filter(|other| other.0 != *index).map(|other| other.1);
+            let is_far = others().any(|other| is_multiple(observation, other, FAR))
+                || (points.len() > 2 && others().any(|other| is_multiple(other, observation, FAR)));
+            let agree = || others().all(|one| others().all(|two| !is_multiple(one, two, AGREEING)));
+            if is_far && agree() {
+                doubt(doubts, *index, observation, others());
+            }
+        }
+    }
+}
+
+fn doubt<'a>(
+    doubts: &mut Doubts<'a>,
+    index: usize,
+    observation: &'a Observation,
+    others: impl Iterator<Item = &'a Observation>,
+) {
+    let (_, reasons) = doubts.entry(index).or_insert_with(|| (observation, Vec::new()));
+    for other in others {
+        let series =
+            if other.key() == observation.key() { String::new() } else { format!(" in {}", other.series()) };
+        reasons.push(format!("{} for {}{series}", reported(other), other.period()));
+    }
+}
+
+/// Whether one value is at least so many times another. Values in units that do not convert are not compared.
+fn is_multiple(one: &Observation, other: &Observation, times: i64) -> bool {
+    let (Some(large), Some(small)) = (point(one), point(other)) else {
+        return false;
+    };
+    let (Some(one), Some(other)) = (one.quantity(), other.quantity()) else {
+        return false;
+    };
+    if one.unit() == other.unit() {
+        let multiple = small.mantissa().checked_mul(i128::from(times));
+        let multiple = multiple.and_then(|mantissa| Value::from_parts(mantissa, small.decimals()).ok());
+        if let Some(multiple) = multiple {
+            return large >= multiple;
+        }
+    }
+    one.unit().is_same_dimension(other.unit())
+        && large.to_ratio() * one.unit().scale()
+            >= small.to_ratio() * other.unit().scale() * Ratio::from(times)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Dataset;
+    use super::super::observation::tests::observation;
+    use super::*;
+
+    fn problems(rows: &[&str]) -> Vec<String> {
+        let (_, problems) = Dataset::from_observations(rows.iter().map(|row| observation(row)));
+        problems
+            .iter()
+            .map(|problem| problem.to_string().lines().next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_value_far_from_both_neighbours_is_named_with_them() {
+        let rows = ["i, s, 2020, 60 GW, 2021", "i, s, 2021, 374 GW, 2022", "i, s, 2022, 74.8 GW, 2023"];
+        assert_eq!(
+            problems(&rows),
+            [
+                "warning[value_jump] i/s 2021: found 374 GW, expected a value nearer to 60 GW for 2020, and to 74.8 GW for 2022"
+            ]
+        );
+        // 374 is exactly 5 times 74.8, and less than 5 times 74.9.
+        assert!(problems(&[rows[0], rows[1], "i, s, 2022, 74.9 GW, 2023"]).is_empty());
+    }
+
+    #[test]
+    fn a_value_far_below_both_neighbours_and_one_in_the_wrong_unit_are_found() {
+        assert_eq!(
+            problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, 7 GW, 2022", "i, s, 2022, 80 GW, 2023"]).len(),
+            1
+        );
+        assert_eq!(
+            problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, 70 MW, 2022", "i, s, 2022, 80 GW, 2023"])
+                .len(),
+            1
+        );
+        assert_eq!(problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, 70000 MW, 2022"]), [""; 0]);
+    }
+
+    #[test]
+    fn the_latest_value_is_compared_with_the_one_before() {
+        assert_eq!(problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, 300 GW, 2022"]).len(), 1);
+        assert!(problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, 299.9 GW, 2022"]).is_empty());
+    }
+
+    #[test]
+    fn a_value_far_from_the_other_series_is_found() {
+        let rows = [
+            "storage.power, nea, 2024-12-31, 73.76 GW, 2025-01-23",
+            "storage.power, unknown, 2024-12-31, 374 GW, 2025-10-23",
+            "storage.power, cnesa, 2024-12-31, 78.3 GW, 2025-01-31",
+        ];
+        // 374 is more than 5 times 73.76; 73.76 is less than a fifth of it, but the others do not agree.
+        let found = problems(&rows);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("73.76 GW for 2024-12-31 in nea"), "{found:?}");
+        assert!(found[0].starts_with("warning[value_jump] storage.power/unknown"), "{found:?}");
+    }
+
+    #[test]
+    fn of_two_series_the_greater_value_is_in_doubt() {
+        let found = problems(&["i, s, 2020, 60 GW, 2021", "i, t, 2020, 600 GW, 2021"]);
+        assert!(found.len() == 1 && found[0].contains("i/t"), "{found:?}");
+    }
+
+    #[test]
+    fn bounds_other_frequencies_ranges_and_rejected_values_do_not_jump() {
+        assert!(problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021, >600 GW, 2022"]).is_empty());
+        assert!(problems(&["i, s, 2020, 60 GW, 2021", "i, s, 2021-01, 5 GW, 2022"]).is_empty());
+        assert!(problems(&["i, s, 2020/2021, 60 GW, 2022", "i, s, 2020/2025, 600 GW, 2026"]).is_empty());
+        assert!(problems(&["i, s, 2020, 0 GW, 2021", "i, s, 2021, 600 GW, 2022"]).is_empty());
+        let rejected = observation("i, s, 2021, 600 GW, 2022").with_rejected("misprint");
+        let (_, found) = Dataset::from_observations([observation("i, s, 2020, 60 GW, 2021"), rejected]);
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn a_revision_that_mends_a_jump_silences_it() {
+        let rows = ["i, s, 2020, 60 GW, 2021", "i, s, 2021, 700 GW, 2022", "i, s, 2021, 70 GW, 2023"];
+        assert!(problems(&rows).is_empty());
+    }
+
+    #[test]
+    fn a_nowcast_is_reported_unless_flagged_as_one() {
+        let early = observation("i, s, 2024-12-31, >60 GW, 2024-12-16");
+        let found = |observation: Observation| Dataset::from_observations([observation]).1.len();
+        assert_eq!(found(early.clone()), 1);
+        assert_eq!(found(early.clone().with_flags(Flag::Provisional.into())), 0);
+        assert_eq!(found(early.with_flags(Flag::Forecast.into())), 0);
+    }
+}

@@ -1,0 +1,124 @@
+//! The header of a data file: which column holds what.
+
+use super::row::Bad;
+use crate::diagnostic::{Code, Diagnostic};
+use std::collections::BTreeMap;
+
+const REQUIRED: [&str; 6] = ["indicator", "series", "period", "value", "unit", "published"];
+const OPTIONAL: [&str; 11] = [
+    "flags",
+    "source",
+    "note",
+    "missing",
+    "first_seen",
+    "rejected",
+    "definition",
+    "population",
+    "sample",
+    "tier",
+    "derivation",
+];
+
+pub(super) fn is_known(name: &str) -> bool {
+    REQUIRED.contains(&name) || OPTIONAL.contains(&name)
+}
+
+/// Where each column stands, counted from 0.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The names as found, without white space around them.
+    pub(super) names: Vec<String>,
+    pub(super) indicator: usize,
+    pub(super) series: usize,
+    pub(super) period: usize,
+    pub(super) value: usize,
+    pub(super) unit: usize,
+    pub(super) published: usize,
+    pub(super) flags: Option<usize>,
+    pub(super) source: Option<usize>,
+    pub(super) note: Option<usize>,
+    pub(super) missing: Option<usize>,
+    pub(super) first_seen: Option<usize>,
+    pub(super) rejected: Option<usize>,
+    pub(super) definition: Option<usize>,
+    pub(super) population: Option<usize>,
+    pub(super) sample: Option<usize>,
+    pub(super) tier: Option<usize>,
+    pub(super) derivation: Option<usize>,
+    pub(super) dimensions: Vec<(String, usize)>,
+}
+
+impl Columns {
+    /// Reads a header; `None` if a required column is not there.
+    pub(super) fn read<'c>(
+        cells: impl Iterator<Item = &'c [u8]>,
+        dimensions: &[String],
+        bad: &mut Vec<Bad>,
+    ) -> Option<Self> {
+        let names: Vec<String> = cells.map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, name) in names.iter().enumerate() {
+            if at.contains_key(name.as_str()) {
+                bad.push(Bad {
+                    cell: index,
+                    problem: Diagnostic::new(Code::DuplicateColumn).found_text(name),
+                });
+            } else if is_known(name) || dimensions.contains(name) {
+                at.insert(name, index);
+            } else {
+                bad.push(Bad { cell: index, problem: unknown(name, names.len()) });
+            }
+        }
+        for name in REQUIRED.iter().filter(|name| !at.contains_key(**name)) {
+            let problem = Diagnostic::new(Code::MissingColumn).expected(format!("a column \"{name}\""));
+            bad.push(Bad { cell: 0, problem });
+        }
+        let find = |name: &str| at.get(name).copied();
+        Some(Self {
+            indicator: find("indicator")?,
+            series: find("series")?,
+            period: find("period")?,
+            value: find("value")?,
+            unit: find("unit")?,
+            published: find("published")?,
+            flags: find("flags"),
+            source: find("source"),
+            note: find("note"),
+            missing: find("missing"),
+            first_seen: find("first_seen"),
+            rejected: find("rejected"),
+            definition: find("definition"),
+            population: find("population"),
+            sample: find("sample"),
+            tier: find("tier"),
+            derivation: find("derivation"),
+            dimensions: dimensions
+                .iter()
+                .filter(|name| !is_known(name))
+                .filter_map(|name| Some((name.clone(), find(name)?)))
+                .collect(),
+            names,
+        })
+    }
+
+    pub(super) fn name(&self, column: usize) -> &str {
+        self.names.get(column).map_or("", String::as_str)
+    }
+}
+
+fn unknown(name: &str, columns: usize) -> Diagnostic {
+    let lower = name.to_lowercase();
+    let problem = Diagnostic::new(Code::UnknownColumn)
+        .found_text(name)
+        .expected("a known column or a declared dimension");
+    if columns == 1 && name.contains([';', '\t']) {
+        problem.help("separate the cells by commas")
+    } else if name.is_empty() {
+        problem.help("name the column, or remove it")
+    } else if is_known(&lower) {
+        problem.help(format!("write {lower}"))
+    } else {
+        problem
+            .help(format!("correct its name, remove it, or declare it: CsvReader::new().dimension({name:?})"))
+    }
+}

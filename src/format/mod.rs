@@ -1,0 +1,46 @@
+//! Doors in and out: one located tree behind every document format.
+//!
+//! A [`Document`] is what a TOML or JSON file says, with the place of every key and value, and with numerals
+//! exactly as they were written.
+//!
+#![cfg_attr(feature = "toml", doc = "```")]
+#![cfg_attr(not(feature = "toml"), doc = "```ignore")]
+//! use policy_targets::diagnostic::Limits;
+//! use policy_targets::format::Document;
+//!
+//! let document = Document::from_toml("[goal]\nshare = 0.10\n", Some("plan.toml"), &Limits::default())?;
+//! let share = document.root().field("goal").and_then(|goal| goal.field("share"));
+//! let share = share.ok_or("no share")?;
+//! assert_eq!(share.as_number(), Some("0.10"));
+//! assert_eq!(document.locate(share.span()).to_string(), "plan.toml:2:9");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#[cfg(any(feature = "toml", feature = "json"))]
+mod bind;
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod leaf;
+mod loaded;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod plan_binder;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod plan_file;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod plan_tables;
+mod plan_writer;
+mod source_text;
+#[cfg(feature = "toml")]
+mod toml;
+mod tree;
+
+#[cfg(feature = "csv")]
+pub use csv::CsvReader;
+pub use loaded::Loaded;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use plan_file::PlanReader;
+pub use source_text::decode_utf8;
+pub use tree::{Document, Key, Kind, Node};

@@ -1,0 +1,258 @@
+//! The fields that each kind of table in a plan file can have.
+//! Reader, writer and the published schema (`docs/plan.schema.json`) all agree with this page; tests compare them.
+
+use super::bind::Table;
+
+macro_rules! tables {
+    ($($constant:ident $name:literal: $($field:literal)*;)*) => {
+        $(pub(super) const $constant: Table = Table { name: $name, fields: &[$($field),*] };)*
+        /// Every kind of table.
+        #[cfg(test)]
+        pub(super) const ALL: &[Table] = &[$($constant),*];
+    };
+}
+
+tables! {
+    PLAN "plan":
+        "$schema" "format" "id" "title" "kind" "standing" "document_number" "issuers" "issuers_unnamed" "issued"
+        "published" "effective" "comments_until" "horizon" "note" "sources" "relations" "indicators" "goals"
+        "measures" "events";
+    STANDING "standing": "status" "from" "by" "note";
+    ISSUER "issuer": "name" "role";
+    SOURCE "source": "id" "publisher" "title" "url" "published" "tier" "license" "note" "verified";
+    RELATION "relation": "kind" "plan" "note";
+    INDICATOR "indicator":
+        "id" "name" "unit" "kind" "timing" "frequency" "lag" "stale_after" "better" "series" "limits" "step" "sign"
+        "definition" "derived" "levels";
+    LIMITS "limits": "lower" "upper";
+    DERIVATION "derivation": "ratio" "share_at_or_above";
+    RATIO "ratio": "numerator" "denominator";
+    SHARE_AT_OR_ABOVE "share_at_or_above": "distribution" "level";
+    GOAL "goal":
+        "id" "title" "wording" "commitment" "scope" "source" "announced" "superseded" "indicator" "target"
+        "baseline" "path" "series" "concept_differs" "splice" "all_of" "any_of" "judgements" "note";
+    CRITERION "criterion": "indicator" "target" "baseline" "path" "series" "concept_differs" "splice";
+    BASELINE "baseline": "value" "period" "series" "source" "note" "reported";
+    PATH "path": "points" "step";
+    SUPERSESSION "supersession": "by" "on" "note";
+    JUDGEMENT "judgement": "who" "day" "label" "vocabulary" "source";
+    MEASURE "measure": "id" "text" "count" "source";
+    EVENT "event": "id" "date" "kind" "text" "actors" "certainty" "amounts" "source";
+    AMOUNT "amount": "money" "over";
+}
+
+#[cfg(test)]
+#[cfg(all(feature = "toml", feature = "json"))]
+mod tests {
+    use super::super::tree::{Document, Node};
+    use super::*;
+    use crate::diagnostic::Limits;
+    use crate::plan::{
+        Certainty, ChangeSign, Commitment, IndicatorKind, IssuerRole, Plan, PlanKind, RelationKind, Standing,
+        Timing,
+    };
+    use serde_json::Value;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn schema() -> Value {
+        serde_json::from_str(include_str!("../../docs/plan.schema.json")).unwrap()
+    }
+
+    /// The schema of a table, which may be one of several forms of a field.
+    fn definition<'a>(schema: &'a Value, name: &str) -> &'a Value {
+        let definition = if name == "plan" { schema } else { &schema["$defs"][name] };
+        let forms = definition["anyOf"].as_array().filter(|_| definition["properties"].is_null());
+        forms.and_then(|forms| forms.iter().find(|form| form["properties"].is_object())).unwrap_or(definition)
+    }
+
+    #[test]
+    fn the_schema_has_exactly_the_fields_of_the_tables() {
+        let schema = schema();
+        for table in ALL {
+            let definition = definition(&schema, table.name);
+            let properties: BTreeSet<&str> =
+                definition["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!(properties, table.fields.iter().copied().collect(), "{}", table.name);
+            assert_eq!(definition["additionalProperties"], Value::Bool(false), "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn the_schema_has_the_words_of_the_vocabularies() {
+        let schema = schema();
+        let words = |table: &str, field: &str| {
+            let words = definition(&schema, table)["properties"][field]["enum"].as_array().unwrap();
+            words.iter().map(|word| word.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        macro_rules! codes {
+            ($vocabulary:ident) => {
+                $vocabulary::ALL.iter().map(|word| word.code().to_owned()).collect::<Vec<_>>()
+            };
+        }
+        assert_eq!(words("plan", "kind"), codes!(PlanKind));
+        assert_eq!(words("issuer", "role"), codes!(IssuerRole));
+        assert_eq!(words("relation", "kind"), codes!(RelationKind));
+        assert_eq!(words("indicator", "kind"), codes!(IndicatorKind));
+        assert_eq!(words("indicator", "timing"), codes!(Timing));
+        assert_eq!(words("indicator", "sign"), codes!(ChangeSign));
+        assert_eq!(words("goal", "commitment"), codes!(Commitment));
+        assert_eq!(words("event", "certainty"), codes!(Certainty));
+        let standing = schema["$defs"]["standing_word"]["enum"].as_array().unwrap();
+        assert!(standing.iter().filter_map(Value::as_str).eq(Standing::ALL.iter().map(|word| word.code())));
+    }
+
+    /// Every field of every table once.
+    const FULL: &str = r#"
+format = 1
+id = "full"
+title = { en = "A plan", zh = "规划" }
+kind = "opinions"
+standing = [{ status = "adopted", from = 2021-04-21, note = "n" }, { status = "superseded", from = 2022, by = "next" }]
+document_number = "〔2021〕1051号"
+issuers = ["A", { name = "B", role = "lead" }]
+issuers_unnamed = 5
+issued = 2021-04-21
+published = "2021-04"
+effective = 2021-05-01
+comments_until = 2021-05-21
+horizon = "2021/2025"
+note = "\"quoted\"\n\\"
+sources = [{ id = "s", publisher = "P", title = "T", url = "u", published = "2021-04", tier = "t", license = "CC0", note = "n", verified = false }]
+relations = [{ kind = "implements", plan = "law", note = "n" }]
+
+[[indicators]]
+id = "a"
+name = "A"
+unit = "%"
+kind = "ratio"
+timing = "end"
+frequency = "month"
+lag = "60 days"
+stale_after = "24 months"
+better = "up"
+series = ["x", "y"]
+limits = { lower = "0", upper = "100" }
+step = "0.5"
+sign = "reduction"
+definition = "D"
+levels = ["1", "2"]
+
+[[indicators]]
+id = "b"
+unit = "%"
+derived = { ratio = { numerator = "a", denominator = "a" } }
+
+[[indicators]]
+id = "c"
+unit = "%"
+derived = { share_at_or_above = { distribution = "a", level = "2" } }
+
+[[goals]]
+id = "one"
+title = "One"
+wording = "W"
+commitment = "binding"
+scope = "S"
+source = "s"
+announced = 2021-03-30
+superseded = { by = "next/one", on = 2022-01-01, note = "n" }
+indicator = "a"
+target = ">= 50 % by 2025"
+baseline = { value = "10 %", period = "2020", series = "x", source = "s", note = "n" }
+path = { points = [["2022", "20.0"]] }
+series = ["x"]
+concept_differs = "c"
+splice = "s"
+judgements = [{ who = "W", day = 2023-12-26, label = "L", vocabulary = "v", source = "s" }]
+note = "n"
+
+[[goals]]
+id = "several"
+wording = "W"
+all_of = [
+  { indicator = "a", target = ">= 50 % by 2025", baseline = { reported = "2020" }, path = { step = [["2022", "20"]] }, series = ["y"], concept_differs = "c", splice = "s" },
+]
+
+[[goals]]
+id = "either"
+wording = "W"
+any_of = [{ indicator = "b", target = "> 1 % by 2025", path = "step" }, { indicator = "c", target = "> 1 % by 2025", path = "linear" }]
+
+[[measures]]
+id = "m"
+text = "T"
+count = 22
+source = "s"
+
+[[events]]
+id = "e"
+date = "2021-04"
+kind = "policy"
+text = "T"
+actors = ["a"]
+certainty = "done"
+amounts = [{ money = ">1 billion USD", over = "five years" }]
+source = "s"
+"#;
+
+    /// Where tables stand in a file, and which kind they are of.
+    const PLACES: &[(&str, &str)] = &[
+        ("", "plan"),
+        ("standing", "standing"),
+        ("issuers", "issuer"),
+        ("sources", "source"),
+        ("relations", "relation"),
+        ("indicators", "indicator"),
+        ("indicators.limits", "limits"),
+        ("indicators.derived", "derivation"),
+        ("indicators.derived.ratio", "ratio"),
+        ("indicators.derived.share_at_or_above", "share_at_or_above"),
+        ("goals", "goal"),
+        ("goals.all_of", "criterion"),
+        ("goals.any_of", "criterion"),
+        ("goals.baseline", "baseline"),
+        ("goals.all_of.baseline", "baseline"),
+        ("goals.path", "path"),
+        ("goals.all_of.path", "path"),
+        ("goals.superseded", "supersession"),
+        ("goals.judgements", "judgement"),
+        ("measures", "measure"),
+        ("events", "event"),
+        ("events.amounts", "amount"),
+    ];
+
+    fn collect<'n>(node: &'n Node, path: &str, found: &mut BTreeMap<&'static str, BTreeSet<&'n str>>) {
+        let name = PLACES.iter().find(|(place, _)| *place == path).map(|(_, name)| *name);
+        for (key, inner) in node.as_table().unwrap_or_default() {
+            if let Some(name) = name {
+                found.entry(name).or_default().insert(key.name());
+            }
+            let separator = if path.is_empty() { "" } else { "." };
+            collect(inner, &format!("{path}{separator}{}", key.name()), found);
+        }
+        for inner in node.as_list().unwrap_or_default() {
+            collect(inner, path, found);
+        }
+    }
+
+    #[test]
+    fn every_field_is_read_and_written() {
+        let plan = Plan::from_toml_str(FULL).unwrap_or_else(|problems| panic!("{problems}"));
+        let toml = plan.to_toml_string();
+        let json = plan.to_json_string();
+        assert_eq!(Plan::from_toml_str(&toml).unwrap().into_draft(), plan.clone().into_draft(), "{toml}");
+        assert_eq!(Plan::from_json_str(&json).unwrap().into_draft(), plan.into_draft(), "{json}");
+        let limits = Limits::default();
+        for document in [Document::from_toml(&toml, None, &limits), Document::from_json(&json, None, &limits)]
+        {
+            let document = document.unwrap();
+            let mut found = BTreeMap::new();
+            collect(document.root(), "", &mut found);
+            for table in ALL {
+                let fields: BTreeSet<&str> =
+                    table.fields.iter().copied().filter(|field| *field != "$schema").collect();
+                assert_eq!(found.get(table.name), Some(&fields), "{}", table.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The trace of an assessment in words, one sentence a step.
+
+use super::words::{Label, Words};
+use crate::assess::{Assessment, LeftOutReason, Step, StepName};
+use std::fmt::Write as _;
+
+/// How every number of an assessment came about, one line a step.
+#[must_use]
+pub fn explain(assessment: &Assessment, words: &Words) -> String {
+    let mut text = String::new();
+    for step in assessment.trace().steps() {
+        sentence(&mut text, step, words);
+    }
+    text
+}
+
+fn sentence(text: &mut String, step: &Step, words: &Words) {
+    let result = match step.result() {
+        Ok(result) if step.name() == StepName::LeftOut => result
+            .parse::<LeftOutReason>()
+            .map_or(result.to_owned(), |reason| words.left_out(reason).to_owned()),
+        Ok(result) => result.to_owned(),
+        Err(refusal) => {
+            format!("{}: {} ({})", words.label(Label::Refused), words.refusal(refusal.code()), refusal)
+        }
+    };
+    // Writing to a string cannot fail.
+    let _ = write!(text, "- {} {result}", words.step(step.name()));
+    if let Some(formula) = step.formula_text() {
+        let _ = write!(text, " = {formula}");
+    }
+    if !step.inputs().is_empty() {
+        let inputs: Vec<String> =
+            step.inputs().iter().map(|(name, value)| format!("{name} {value}")).collect();
+        let _ = write!(text, ", {} {}", words.label(Label::With), inputs.join(", "));
+    }
+    if let Some(source) = step.source_id() {
+        let _ = write!(text, " [{source}]");
+    }
+    text.push('\n');
+}
