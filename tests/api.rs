@@ -47,7 +47,7 @@ fn what_has_a_text_form_prints_and_parses() {
 #[test]
 fn what_people_keep_goes_through_serde() {
     each!(stored: number::Value, number::Ratio, time::Period, time::PartialDate, unit::Unit, unit::Quantity);
-    each!(stored: text::Id, text::MultilingualText, text::Source, diagnostic::Diagnostic);
+    each!(stored: text::Id, text::MultilingualText, text::Source, diagnostic::Code);
     each!(stored: plan::Target, progress::Path, progress::Projection, assess::Round, assess::Assessment);
 }
 

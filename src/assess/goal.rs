@@ -1,6 +1,6 @@
 //! Assesses one goal: its arms, how they combine, where the target stands, and the verdict on the whole.
 
-use super::arm::{ArmAssessment, Question, is_due};
+use super::arm::{ArmAssessment, Question, is_news_due};
 use super::assessment::{Assessment, Composition, DirectionAnswer};
 use super::assessor::Round;
 use super::evidence::{Evidence, Gatherer};
@@ -13,7 +13,7 @@ use crate::number::Ratio;
 use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement, Standing};
 use crate::progress::Direction;
 use crate::text::Id;
-use crate::time::{NaiveDate, PartialDate, Period};
+use crate::time::{NaiveDate, PartialDate};
 use std::cmp::Ordering;
 
 /// What text goals answer on every axis for numbers.
@@ -221,16 +221,14 @@ struct DirectionQuestion<'a> {
 impl DirectionQuestion<'_> {
     fn answers(&self, baseline: Option<&Baseline>, series: &[Id]) -> Answers {
         let answer = self.movement(baseline, series);
+        let code = answer.as_ref().err().map(Refusal::code);
         let findings = Findings {
             requirement: RequirementFinding::Direction(answer.as_ref().ok().map(|answer| answer.movement)),
-            attained: match &answer {
-                Ok(_) => Ok(Attained::Pending),
-                Err(refusal) => Err(refusal.code()),
+            attained: match code {
+                None | Some(RefusalCode::NoneDueYet) => Ok(Attained::Pending),
+                Some(code) => Err(code),
             },
-            news: match answer.as_ref().map_err(Refusal::code) {
-                Err(RefusalCode::NoNewData) => News::Overdue,
-                _ => News::Present,
-            },
+            news: if code.is_some() { News::NoneDue } else { News::Present },
             ..Findings::default()
         };
         let mut verdict = Verdict::new(verdict::decide(&findings).1);
@@ -259,7 +257,9 @@ impl DirectionQuestion<'_> {
         let (base_day, base_level, base) = self.base(baseline, indicator, &points)?;
         let later = || points.iter().filter(|point| point.day > base_day);
         let Some(latest) = later().next_back().cloned() else {
-            return Err(self.no_news(indicator, base_day));
+            let is_overdue = is_news_due(base_day, indicator, self.round);
+            let code = if is_overdue { RefusalCode::NoNewData } else { RefusalCode::NoneDueYet };
+            return Err(Refusal::new(code).with("baseline", base_day));
         };
         let level = latest.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
         let moved = match level.cmp(&base_level) {
@@ -314,12 +314,5 @@ impl DirectionQuestion<'_> {
                 Ok((point.day, exact(&point.level)?, Some(point.clone())))
             }
         }
-    }
-
-    fn no_news(&self, indicator: &Indicator, base_day: NaiveDate) -> Refusal {
-        let next = Period::containing(base_day, indicator.frequency()).and_then(|period| period.next());
-        let is_overdue = next.is_some_and(|next| is_due(&next, indicator, self.round));
-        let code = if is_overdue { RefusalCode::NoNewData } else { RefusalCode::NoData };
-        Refusal::new(code).with("baseline", base_day)
     }
 }

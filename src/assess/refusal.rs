@@ -14,6 +14,8 @@ codes! {
         NoData = "no_data",
         /// Nothing after the baseline was known by then, although it was due.
         NoNewData = "no_new_data",
+        /// Nothing after the baseline was known by then, and nothing was due yet.
+        NoneDueYet = "none_due_yet",
         /// The value for the deadline was due and is not there.
         NoValueForDeadline = "no_value_for_deadline",
         /// A period inside the window was due and has no value.

@@ -5,7 +5,7 @@ use super::arm::{ArmAssessment, Resolution};
 use super::assessment::Assessment;
 use super::refusal::Refusal;
 use crate::number::{Endpoint, Interval, Ratio};
-use crate::progress::{Extent, Gap, Lead};
+use crate::progress::{Extent, Lead};
 use crate::text::{Id, codes};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -240,8 +240,8 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
         steps.push(
             Step::new(StepName::IfComparable, comparable.verdict())
                 .maybe("value", comparable.evidence().ok().map(|evidence| interval(evidence.level())))
-                .maybe("gap", comparable.gap().ok().map(extent_of_gaps))
-                .maybe("share", comparable.share().ok().map(extent)),
+                .maybe("gap", comparable.gap().ok().map(ToString::to_string))
+                .maybe("share", comparable.share().ok().map(ToString::to_string)),
         );
     }
     steps
@@ -290,10 +290,10 @@ fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
     let attainment = attainment.maybe("markers", markers.map(|markers| markers.join(" ")));
     vec![
         attainment,
-        Step::of(StepName::Gap, arm.gap(), extent_of_gaps)
+        Step::of(StepName::Gap, arm.gap(), ToString::to_string)
             .formula("max(-margin, 0)")
             .maybe("value", value.as_ref()),
-        Step::of(StepName::Share, arm.share(), extent)
+        Step::of(StepName::Share, arm.share(), ToString::to_string)
             .formula("(value - baseline) / (bound - baseline)")
             .maybe("value", value.as_ref())
             .maybe("baseline", base.as_ref()),
@@ -354,17 +354,8 @@ fn interval(interval: &Interval) -> String {
 }
 
 fn ends<T>(extent: &Extent<T>, show: impl Fn(&T) -> String) -> String {
-    let [worst, best] =
-        [extent.worst(), extent.best()].map(|end| end.map_or_else(|| "open".to_owned(), &show));
-    if worst == best { worst } else { format!("{worst} to {best}") }
-}
-
-fn extent(extent: &Extent<Ratio>) -> String {
-    ends(extent, Ratio::to_string)
-}
-
-fn extent_of_gaps(gaps: &Extent<Gap>) -> String {
-    ends(gaps, Gap::to_string)
+    let shown = Extent::new(extent.worst().map(&show), extent.best().map(&show));
+    shown.to_string()
 }
 
 fn lead(lead: &Lead) -> String {

@@ -47,5 +47,5 @@ pub use observation::{Observation, Reported};
 pub use series::{Series, SeriesKey};
 pub use view::{BreakReason, SeriesBreak, SeriesView, View};
 
-#[cfg(test)]
+#[cfg(all(test, feature = "csv"))]
 pub(crate) use observation::tests as tests_support;

@@ -32,6 +32,8 @@ mod plan_file;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod plan_tables;
 mod plan_writer;
+#[cfg(feature = "json")]
+mod results;
 mod source_text;
 #[cfg(feature = "toml")]
 mod toml;
@@ -42,5 +44,7 @@ pub use csv::CsvReader;
 pub use loaded::Loaded;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan_file::PlanReader;
+#[cfg(feature = "json")]
+pub use results::{read_json_lines, write_json_lines};
 pub use source_text::decode_utf8;
 pub use tree::{Document, Key, Kind, Node};

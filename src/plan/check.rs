@@ -7,6 +7,7 @@ use super::goal::Goal;
 use super::indicator::{Derivation, Indicator, IndicatorKind};
 use super::target::{TargetQuantity, TargetTime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::number::{Endpoint, Interval, Value};
 use crate::progress::Attainment;
 use crate::text::{Id, Source};
 use crate::unit::Unit;
@@ -103,6 +104,14 @@ impl<'a> Checker<'a> {
         {
             let found = format!("{lower} above {upper}");
             self.report(Code::InvalidValue, &format!("{path}.limits"), found, "the lower limit first");
+        }
+        if let Some(step) = indicator.step().filter(|step| *step <= Value::ZERO) {
+            self.report(
+                Code::InvalidValue,
+                &format!("{path}.step"),
+                step.to_string(),
+                "a step above 0, usually 1",
+            );
         }
         if let Some(derivation) = indicator.derivation() {
             self.derivation(&format!("{path}.derived"), indicator, derivation);
@@ -336,13 +345,9 @@ impl<'a> Checker<'a> {
             );
         }
         let limits = indicator.limits();
-        let natural = crate::number::Interval::new(
-            limits.lower.map_or(crate::number::Endpoint::Unbounded, |lower| {
-                crate::number::Endpoint::Closed(lower.to_ratio())
-            }),
-            limits.upper.map_or(crate::number::Endpoint::Unbounded, |upper| {
-                crate::number::Endpoint::Closed(upper.to_ratio())
-            }),
+        let natural = Interval::new(
+            limits.lower.map_or(Endpoint::Unbounded, |lower| Endpoint::Closed(lower.to_ratio())),
+            limits.upper.map_or(Endpoint::Unbounded, |upper| Endpoint::Closed(upper.to_ratio())),
         );
         if bound.acceptable().set().is_disjoint_from(&natural)
             && criterion.target().quantity() != &TargetQuantity::CumulativeChange

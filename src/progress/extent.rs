@@ -2,6 +2,7 @@
 //! Exact evidence makes both ends equal; a bound such as `>60` leaves one end open.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What an answer is at worst and at best.
 ///
@@ -77,6 +78,18 @@ impl<T> Extent<T> {
     }
 }
 
+impl<T: fmt::Display + PartialEq> fmt::Display for Extent<T> {
+    /// The answer if it is exact, else `worst to best`, with `open` for an end that is not there.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(exact) = self.as_exact() {
+            return formatter.pad(&exact.to_string());
+        }
+        let [worst, best] =
+            [&self.worst, &self.best].map(|end| end.as_ref().map_or_else(|| "open".to_owned(), T::to_string));
+        formatter.pad(&format!("{worst} to {best}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +97,12 @@ mod tests {
     #[test]
     fn an_extent_open_at_both_ends_is_not_exact() {
         assert_eq!(Extent::<i32>::new(None, None).as_exact(), None);
+    }
+
+    #[test]
+    fn an_extent_prints_its_ends() {
+        assert_eq!(Extent::exactly(3).to_string(), "3");
+        assert_eq!(Extent::new(None, Some(3)).to_string(), "open to 3");
     }
 
     #[test]

@@ -302,24 +302,17 @@ pub fn refusal_list(assessments: &[Assessment], words: &Words) -> String {
     text
 }
 
-/// The axes of the deciding arm that have no answer; only the first when nothing has one.
+/// The axes without an answer; where attainment has none, nothing else is expected.
 fn refusals(assessment: &Assessment) -> Vec<(&'static str, &Refusal)> {
+    if let Err(refusal) = assessment.attained() {
+        return vec![("attainment", refusal)];
+    }
     let axes = [
-        ("attainment", assessment.attained().err()),
         ("gap", assessment.gap().err()),
         ("share", assessment.share().err()),
         ("pace", assessment.pace().err()),
         ("trend", assessment.trend().err()),
         ("outlook", assessment.outlook().err()),
     ];
-    let refused: Vec<_> = axes.into_iter().filter_map(|(axis, refusal)| Some((axis, refusal?))).collect();
-    match refused.first() {
-        Some((_, first))
-            if refused.len() == axes.len()
-                && refused.iter().all(|(_, refusal)| refusal.code() == first.code()) =>
-        {
-            vec![("everything", *first)]
-        }
-        _ => refused,
-    }
+    axes.into_iter().filter_map(|(axis, refusal)| Some((axis, refusal?))).collect()
 }

@@ -9,7 +9,9 @@ use super::table::POINTS;
 use crate::number::Ratio;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A unit of measurement, a currency, a share, or the count of a named thing.
 ///
@@ -27,9 +29,13 @@ use std::str::FromStr;
 /// assert!(error.to_string().contains("did you mean GW?"));
 /// # Ok::<(), policy_targets::unit::UnitError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Unit {
+pub struct Unit(Arc<Form>);
+
+/// Shared, since a data set holds one unit a million times.
+#[derive(Debug)]
+struct Form {
     text: String,
     dimension: Dimension,
     scale: Ratio,
@@ -55,31 +61,32 @@ impl Unit {
     }
 
     fn pure(text: &str, dimension: Dimension, parts: i64) -> Self {
-        Self { text: text.to_owned(), dimension, scale: Ratio::new(1, parts).unwrap_or_else(Ratio::one) }
+        let scale = Ratio::new(1, parts).unwrap_or_else(Ratio::one);
+        Self(Arc::new(Form { text: text.to_owned(), dimension, scale }))
     }
 
     /// What it measures.
     #[must_use]
     pub fn dimension(&self) -> &Dimension {
-        &self.dimension
+        &self.0.dimension
     }
 
     /// Its size in the base of its dimension; only comparable within one dimension.
     #[must_use]
     pub fn scale(&self) -> &Ratio {
-        &self.scale
+        &self.0.scale
     }
 
     /// Whether both measure the same, so that one converts into the other.
     #[must_use]
     pub fn is_same_dimension(&self, other: &Self) -> bool {
-        self.dimension == other.dimension
+        self.0.dimension == other.0.dimension
     }
 
     /// Whether it is a share: percent, per mille, fraction, or a ratio of two amounts of one kind.
     #[must_use]
     pub fn is_percentage(&self) -> bool {
-        self.dimension.is_share()
+        self.0.dimension.is_share()
     }
 
     /// Whether it counts single things, so that a number in it is a whole one and exact.
@@ -92,13 +99,13 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn is_count(&self) -> bool {
-        self.dimension.is_count() && self.scale == Ratio::one()
+        self.0.dimension.is_count() && self.0.scale == Ratio::one()
     }
 
     /// Whether it is an amount of money in one currency.
     #[must_use]
     pub fn is_currency(&self) -> bool {
-        self.dimension.is_currency()
+        self.0.dimension.is_currency()
     }
 
     /// What a number in this unit is multiplied with to be in another.
@@ -115,15 +122,15 @@ impl Unit {
     /// # Ok::<(), policy_targets::unit::UnitError>(())
     /// ```
     pub fn factor_to(&self, other: &Self) -> Result<Ratio, UnitError> {
-        let factor = self.scale.divide(&other.scale);
+        let factor = self.0.scale.divide(&other.0.scale);
         match factor.filter(|_| self.is_same_dimension(other)) {
             Some(factor) => Ok(factor),
             None => Err(UnitError::DifferentDimensions {
-                from: self.text.clone(),
-                from_dimension: self.dimension.to_string(),
-                to: other.text.clone(),
-                to_dimension: other.dimension.to_string(),
-                advice: self.dimension.advice(&other.dimension),
+                from: self.0.text.clone(),
+                from_dimension: self.0.dimension.to_string(),
+                to: other.0.text.clone(),
+                to_dimension: other.0.dimension.to_string(),
+                advice: self.0.dimension.advice(&other.0.dimension),
             }),
         }
     }
@@ -139,7 +146,7 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn difference_unit(&self) -> Self {
-        let (numerator, separator, denominator) = grammar::split_ratio(&self.text);
+        let (numerator, separator, denominator) = grammar::split_ratio(&self.0.text);
         let points = known(numerator)
             .filter(|known| known.dimension.is_share())
             .and_then(|share| share.scale.reciprocal())
@@ -155,19 +162,34 @@ impl Unit {
     }
 }
 
+impl PartialEq for Unit {
+    /// The same text, which has one meaning; units written differently convert with a factor of 1.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.text == other.0.text
+    }
+}
+
+impl Eq for Unit {}
+
+impl Hash for Unit {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.text.hash(state);
+    }
+}
+
 impl FromStr for Unit {
     type Err = UnitError;
 
     /// Reads `GW`, `million jobs`, `CNY billion`, `亿吨`, `kWh/100km`, `patents per 10,000 persons`.
     fn from_str(text: &str) -> Result<Self, UnitError> {
         let (text, dimension, scale) = grammar::read(text)?;
-        Ok(Self { text, dimension, scale })
+        Ok(Self(Arc::new(Form { text, dimension, scale })))
     }
 }
 
 impl fmt::Display for Unit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.text)
+        formatter.pad(&self.0.text)
     }
 }
 
@@ -180,7 +202,7 @@ impl TryFrom<String> for Unit {
 
 impl From<Unit> for String {
     fn from(unit: Unit) -> Self {
-        unit.text
+        unit.0.text.clone()
     }
 }
 

@@ -14,6 +14,10 @@ impl Axes<'_> {
         if let Some(refusal) = self.window_break() {
             return Err(refusal);
         }
+        let is_overdue = self.ledger.iter().any(|entry| entry.is_missing) || !self.is_every();
+        if self.gathered.points.is_empty() && self.resolution.base.is_none() && is_overdue {
+            return Err(self.no_data());
+        }
         if self.is_every() {
             return self.held_throughout().map(Attainment::from);
         }

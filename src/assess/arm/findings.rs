@@ -2,14 +2,14 @@
 
 use super::answers::Attainment;
 use super::axes::Axes;
-use super::window::is_due;
+use super::window::is_news_due;
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
 use crate::number::Ratio;
 use crate::plan::TargetTime;
 use crate::progress::{self, Extent, Pace, Standing};
-use crate::time::{NaiveDate, Period};
+use crate::time::NaiveDate;
 
 impl Axes<'_> {
     pub(super) fn is_met(&self, point: &Evidence) -> bool {
@@ -83,13 +83,8 @@ impl Axes<'_> {
         if self.news().next().is_some() {
             return News::Present;
         }
-        let next = self
-            .resolution
-            .base
-            .as_ref()
-            .and_then(|base| Period::containing(base.day, self.indicator.frequency())?.next());
-        match next {
-            Some(next) if is_due(&next, self.indicator, self.round) => News::Overdue,
+        match &self.resolution.base {
+            Some(base) if is_news_due(base.day, self.indicator, self.round) => News::Overdue,
             _ => News::NoneDue,
         }
     }

@@ -13,4 +13,4 @@ mod window;
 pub use answers::{ArmAssessment, Attainment, LedgerEntry, Marker, Outlook, Rates};
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};
-pub(super) use window::is_due;
+pub(super) use window::is_news_due;

@@ -54,7 +54,11 @@ impl<'a> Question<'a> {
             .into_iter()
             .find(|series| !series.is_empty())
             .unwrap_or_default();
-        let mut found = gatherer.gather(indicator, preference)?;
+        // Without any value there may still be a baseline, and something that is not due yet.
+        let mut found = match gatherer.gather(indicator, preference) {
+            Err(refusal) if refusal.code() == RefusalCode::NoData => Gathered::default(),
+            found => found?,
+        };
         let resolution = match window(self.criterion.target().time()) {
             Some(window) => {
                 found.points = chain(found.points, window, indicator)?;

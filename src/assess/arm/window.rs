@@ -98,9 +98,17 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
     ends_with_it && point.period.frequency() == indicator.frequency()
 }
 
+/// Whether anything after a day should have been published: the regular period that ends next.
+pub(in crate::assess) fn is_news_due(after: NaiveDate, indicator: &Indicator, round: &Round) -> bool {
+    after
+        .succ_opt()
+        .and_then(|day| Period::containing(day, indicator.frequency()))
+        .is_some_and(|next| is_due(&next, indicator, round))
+}
+
 /// Whether the value for a period should have been published: after its declared lag, or without one after
 /// as long again as the indicator's regular period.
-pub(in crate::assess) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
+pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
     let due = match indicator.lag() {
         Some(lag) => lag.after(period.last_day()),
         None => period.next().map_or(NaiveDate::MAX, |next| next.last_day()),

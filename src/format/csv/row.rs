@@ -81,16 +81,16 @@ impl<'a> Row<'a> {
     }
 
     fn code(&self, column: usize) -> &'a str {
-        self.text(column).trim()
+        let text = self.text(column);
+        // Looking for white space in the whole of Unicode costs more than most cells are long.
+        let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let is_trimmed = is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last());
+        if is_trimmed { text } else { text.trim() }
     }
 
     /// The text of a column that may not be there, if the cell is not blank.
     fn filled(&self, column: Option<usize>) -> Option<(usize, &'a str)> {
         column.map(|column| (column, self.code(column))).filter(|(_, text)| !text.is_empty())
-    }
-
-    fn text_or_nothing(&self, column: Option<usize>) -> &'a str {
-        column.map_or("", |column| self.text(column))
     }
 
     fn push(&mut self, column: usize, code: Code, expected: &str, help: impl Into<String>) {
@@ -132,9 +132,9 @@ const STATE_MISSING: &str =
 
 impl RowReader {
     /// The observation of a row, or `None` and what is wrong. A row of empty cells only is nothing at all.
-    pub(super) fn read(
+    pub(super) fn read<'a>(
         &mut self,
-        cells: &StringRecord,
+        cells: &'a StringRecord,
         columns: &Columns,
         bad: &mut Vec<Bad>,
     ) -> Option<Observation> {
@@ -165,15 +165,21 @@ impl RowReader {
         if !row.bad.is_empty() {
             return None;
         }
-        let mut observation = Observation::of_series(key?, period?, reported?, published?)
-            .with_flags(flags?)
-            .with_note(row.text_or_nothing(columns.note))
-            .with_rejected(row.text_or_nothing(columns.rejected))
-            .with_definition(row.text_or_nothing(columns.definition))
-            .with_population(row.text_or_nothing(columns.population))
-            .with_sample(row.text_or_nothing(columns.sample))
-            .with_tier(row.text_or_nothing(columns.tier))
-            .with_derivation(row.text_or_nothing(columns.derivation));
+        let mut observation = Observation::of_series(key?, period?, reported?, published?).with_flags(flags?);
+        for (column, with) in [
+            (columns.note, Observation::with_note as fn(Observation, &'a str) -> Observation),
+            (columns.rejected, Observation::with_rejected),
+            (columns.definition, Observation::with_definition),
+            (columns.population, Observation::with_population),
+            (columns.sample, Observation::with_sample),
+            (columns.tier, Observation::with_tier),
+            (columns.derivation, Observation::with_derivation),
+        ] {
+            let text = column.and_then(|column| cells.get(column)).unwrap_or_default();
+            if !text.is_empty() {
+                observation = with(observation, text);
+            }
+        }
         if let Some(source) = source {
             observation = observation.with_shared_source(source.0);
         }

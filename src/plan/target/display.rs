@@ -23,7 +23,7 @@ impl fmt::Display for Target {
         match quantity {
             TargetQuantity::Level { unit }
             | TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), .. } => {
-                write!(formatter, " {unit}")?
+                write!(formatter, " {unit}")?;
             }
             TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => formatter.write_str(" %")?,
             TargetQuantity::CumulativeChange => formatter.write_str(" % cumulative")?,
