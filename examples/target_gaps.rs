@@ -1,7 +1,7 @@
 //! The gaps of real plans: every goal of `examples/data`, assessed on real reported data as of a day.
 //!
-//! `cargo run --example target_gaps [AT] [KNOWN_BY]`, with days such as 2022-12-31. AT is the day the question is
-//! about, KNOWN_BY the day of the knowledge used; by default both are the last day in the data.
+//! `cargo run --example target_gaps [AT] [KNOWN_BY]`, with days such as 2022-12-31. `AT` is the day the question is
+//! about, `KNOWN_BY` the day of the knowledge used; by default both are the last day in the data.
 
 use policy_targets::assess::{Assessment, Assessor, RollUp};
 use policy_targets::data::Dataset;

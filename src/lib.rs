@@ -84,6 +84,17 @@
 //! `toml`, `json` and `csv` are on by default and add the readers of these formats. Without default features the
 //! crate is the pure core. Features add, they never change an answer.
 
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+
 pub mod assess;
 pub mod data;
 pub mod diagnostic;

@@ -3,7 +3,7 @@
 use super::arm::{ArmAssessment, Attainment};
 use super::assessor::Round;
 use super::evidence::Evidence;
-use super::refusal::{Answer, Refusal, serde_answer};
+use super::refusal::{Answer, RefusalCode, serde_answer};
 use super::trace::Trace;
 use super::verdict::{Attained, Movement, Verdict};
 use crate::number::Ratio;
@@ -150,8 +150,8 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn attained(&self) -> Result<Attained, &Refusal> {
-        self.attained.as_ref().copied()
+    pub fn attained(&self) -> Answer<Attained> {
+        self.attained.clone()
     }
 
     /// How several criteria decide, if there are several.
@@ -190,19 +190,18 @@ impl Assessment {
         self.deciding.first().and_then(|index| self.arms.get(*index)).or(self.arms.first())
     }
 
-    fn arm(&self) -> Result<&ArmAssessment, &Refusal> {
-        match (self.deciding_arm(), &self.attained) {
-            (Some(arm), _) => Ok(arm),
-            (None, Err(refusal)) => Err(refusal),
-            (None, Ok(_)) => Err(&super::goal::NO_NUMBER),
-        }
+    fn arm(&self) -> Answer<&ArmAssessment> {
+        self.deciding_arm().ok_or_else(|| match &self.attained {
+            Err(refusal) => refusal.clone(),
+            Ok(_) => RefusalCode::NoNumber.into(),
+        })
     }
 
     /// The attainment of the deciding arm with its markers.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn attainment(&self) -> Result<&Attainment, &Refusal> {
+    pub fn attainment(&self) -> Answer<&Attainment> {
         self.arm()?.attainment()
     }
 
@@ -210,7 +209,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when there is none.
-    pub fn evidence(&self) -> Result<&Evidence, &Refusal> {
+    pub fn evidence(&self) -> Answer<&Evidence> {
         match &self.direction {
             Some(direction) => Ok(&direction.latest),
             None => self.arm()?.evidence(),
@@ -221,7 +220,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn gap(&self) -> Result<&Extent<Gap>, &Refusal> {
+    pub fn gap(&self) -> Answer<&Extent<Gap>> {
         self.arm()?.gap()
     }
 
@@ -229,7 +228,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn share(&self) -> Result<&Extent<Ratio>, &Refusal> {
+    pub fn share(&self) -> Answer<&Extent<Ratio>> {
         self.arm()?.share()
     }
 
@@ -237,7 +236,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn pace(&self) -> Result<&Extent<Pace>, &Refusal> {
+    pub fn pace(&self) -> Answer<&Extent<Pace>> {
         self.arm()?.pace()
     }
 
@@ -245,7 +244,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn rates(&self) -> Result<&Rates, &Refusal> {
+    pub fn rates(&self) -> Answer<&Rates> {
         self.arm()?.rates()
     }
 
@@ -253,7 +252,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn trend(&self) -> Result<&Trend, &Refusal> {
+    pub fn trend(&self) -> Answer<&Trend> {
         self.arm()?.trend()
     }
 
@@ -261,7 +260,7 @@ impl Assessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn outlook(&self) -> Result<&Outlook, &Refusal> {
+    pub fn outlook(&self) -> Answer<&Outlook> {
         self.arm()?.outlook()
     }
 

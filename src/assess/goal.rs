@@ -16,10 +16,6 @@ use crate::text::Id;
 use crate::time::{NaiveDate, PartialDate};
 use std::cmp::Ordering;
 
-/// What text goals answer on every axis for numbers.
-pub(super) static NO_NUMBER: std::sync::LazyLock<Refusal> =
-    std::sync::LazyLock::new(|| Refusal::new(RefusalCode::NoNumber));
-
 /// A goal's answers before its standing is taken into account.
 struct Answers {
     attained: Answer<Attained>,
@@ -78,7 +74,7 @@ fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
 fn without_number(requirement: RequirementFinding) -> Answers {
     let findings = Findings { requirement, attained: Err(RefusalCode::NoNumber), ..Findings::default() };
     Answers {
-        attained: Err(NO_NUMBER.clone()),
+        attained: Err(RefusalCode::NoNumber.into()),
         verdict: Verdict::new(verdict::decide(&findings).1),
         composition: None,
         arms: Vec::new(),

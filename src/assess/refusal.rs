@@ -177,6 +177,11 @@ impl std::error::Error for Refusal {}
 /// An answer, or the reason why there is none.
 pub type Answer<T> = Result<T, Refusal>;
 
+/// A look into an answer; the refusal is cloned, so that `?` carries it anywhere.
+pub(super) fn borrowed<T>(answer: &Answer<T>) -> Answer<&T> {
+    answer.as_ref().map_err(Clone::clone)
+}
+
 /// Writes an [`Answer`] as `{"answer": ...}` or `{"refused": ...}`.
 pub(super) mod serde_answer {
     use super::{Answer, Refusal};

@@ -3,7 +3,7 @@
 
 use super::arm::{ArmAssessment, Resolution};
 use super::assessment::Assessment;
-use super::refusal::Refusal;
+use super::refusal::Answer;
 use crate::number::{Endpoint, Interval, Ratio};
 use crate::progress::{Extent, Lead};
 use crate::text::{Id, codes};
@@ -72,7 +72,7 @@ pub struct Step {
     inputs: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<Id>,
-    result: Result<String, Refusal>,
+    result: Answer<String>,
 }
 
 impl Step {
@@ -87,8 +87,8 @@ impl Step {
         }
     }
 
-    fn of<T>(name: StepName, answer: Result<T, &Refusal>, show: impl FnOnce(T) -> String) -> Self {
-        Self { result: answer.map(show).map_err(Clone::clone), ..Self::new(name, "") }
+    fn of<T>(name: StepName, answer: Answer<T>, show: impl FnOnce(T) -> String) -> Self {
+        Self { result: answer.map(show), ..Self::new(name, "") }
     }
 
     fn formula(mut self, formula: &str) -> Self {
@@ -147,8 +147,8 @@ impl Step {
     ///
     /// # Errors
     /// The refusal, if nothing did.
-    pub fn result(&self) -> Result<&str, &Refusal> {
-        self.result.as_deref()
+    pub fn result(&self) -> Answer<&str> {
+        self.result.as_deref().map_err(Clone::clone)
     }
 }
 

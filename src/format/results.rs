@@ -29,7 +29,6 @@ pub fn write_json_lines<'a>(
 /// let loaded = read_json_lines("{\"plan\": 1}\n");
 /// assert_eq!(loaded.problems().len(), 1);
 /// ```
-#[must_use]
 pub fn read_json_lines(text: &str) -> Loaded<Vec<Assessment>> {
     let (mut assessments, mut problems) = (Vec::new(), Diagnostics::default());
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

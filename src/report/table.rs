@@ -303,7 +303,7 @@ pub fn refusal_list(assessments: &[Assessment], words: &Words) -> String {
 }
 
 /// The axes without an answer; where attainment has none, nothing else is expected.
-fn refusals(assessment: &Assessment) -> Vec<(&'static str, &Refusal)> {
+fn refusals(assessment: &Assessment) -> Vec<(&'static str, Refusal)> {
     if let Err(refusal) = assessment.attained() {
         return vec![("attainment", refusal)];
     }

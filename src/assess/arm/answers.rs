@@ -2,7 +2,7 @@
 
 use super::resolution::Resolution;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
-use crate::assess::refusal::{Answer, Refusal, serde_answer};
+use crate::assess::refusal::{Answer, borrowed, serde_answer};
 use crate::assess::verdict::{Attained, Verdict};
 use crate::number::Ratio;
 use crate::plan::Target;
@@ -89,16 +89,16 @@ impl Rates {
     ///
     /// # Errors
     /// A refusal when nothing was achieved in the wanted direction.
-    pub fn multiple(&self) -> Result<&Ratio, &Refusal> {
-        self.multiple.as_ref()
+    pub fn multiple(&self) -> Answer<&Ratio> {
+        borrowed(&self.multiple)
     }
 
     /// The constant growth a year needed from the latest value, as a fraction.
     ///
     /// # Errors
     /// A refusal when value and target do not lie on one side of 0.
-    pub fn required_growth(&self) -> Result<&Ratio, &Refusal> {
-        self.required_growth.as_ref()
+    pub fn required_growth(&self) -> Answer<&Ratio> {
+        borrowed(&self.required_growth)
     }
 }
 
@@ -144,16 +144,16 @@ impl Outlook {
     ///
     /// # Errors
     /// A refusal when it never does.
-    pub fn reached_on(&self) -> Result<NaiveDate, &Refusal> {
-        self.reached_on.as_ref().copied()
+    pub fn reached_on(&self) -> Answer<NaiveDate> {
+        self.reached_on.clone()
     }
 
     /// Years from the deadline to the projected day; below 0 when it is reached before.
     ///
     /// # Errors
     /// A refusal when it never is.
-    pub fn late_by_years(&self) -> Result<&Ratio, &Refusal> {
-        self.late_by_years.as_ref()
+    pub fn late_by_years(&self) -> Answer<&Ratio> {
+        borrowed(&self.late_by_years)
     }
 }
 
@@ -222,16 +222,16 @@ impl ArmAssessment {
     ///
     /// # Errors
     /// The refusal when it could not be.
-    pub fn resolution(&self) -> Result<&Resolution, &Refusal> {
-        self.resolution.as_ref()
+    pub fn resolution(&self) -> Answer<&Resolution> {
+        borrowed(&self.resolution)
     }
 
     /// The value that decides, or the latest one.
     ///
     /// # Errors
     /// The refusal when there is none.
-    pub fn evidence(&self) -> Result<&Evidence, &Refusal> {
-        self.evidence.as_ref()
+    pub fn evidence(&self) -> Answer<&Evidence> {
+        borrowed(&self.evidence)
     }
 
     /// All values of the chosen series that were known, oldest first; compounded for a cumulative change.
@@ -256,56 +256,56 @@ impl ArmAssessment {
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn attainment(&self) -> Result<&Attainment, &Refusal> {
-        self.attainment.as_ref()
+    pub fn attainment(&self) -> Answer<&Attainment> {
+        borrowed(&self.attainment)
     }
 
     /// What is missing, at worst and at best, in the indicator's unit.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn gap(&self) -> Result<&Extent<Gap>, &Refusal> {
-        self.gap.as_ref()
+    pub fn gap(&self) -> Answer<&Extent<Gap>> {
+        borrowed(&self.gap)
     }
 
     /// The share of the way from the baseline to the bound; 1 at the bound, never clamped.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn share(&self) -> Result<&Extent<Ratio>, &Refusal> {
-        self.share.as_ref()
+    pub fn share(&self) -> Answer<&Extent<Ratio>> {
+        borrowed(&self.share)
     }
 
     /// Ahead of the path, on it or behind, in value, ratio and time.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn pace(&self) -> Result<&Extent<Pace>, &Refusal> {
-        self.pace.as_ref()
+    pub fn pace(&self) -> Answer<&Extent<Pace>> {
+        borrowed(&self.pace)
     }
 
     /// Required and achieved rates of change.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn rates(&self) -> Result<&Rates, &Refusal> {
-        self.rates.as_ref()
+    pub fn rates(&self) -> Answer<&Rates> {
+        borrowed(&self.rates)
     }
 
     /// Which way the latest values move.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn trend(&self) -> Result<&Trend, &Refusal> {
-        self.trend.as_ref()
+    pub fn trend(&self) -> Answer<&Trend> {
+        borrowed(&self.trend)
     }
 
     /// Where it leads if it goes on like this.
     ///
     /// # Errors
     /// The refusal when that cannot be said.
-    pub fn outlook(&self) -> Result<&Outlook, &Refusal> {
-        self.outlook.as_ref()
+    pub fn outlook(&self) -> Answer<&Outlook> {
+        borrowed(&self.outlook)
     }
 
     /// The day of the first value that met the target.
