@@ -219,7 +219,13 @@ impl Gatherer<'_> {
                     Err(reason) => left_out.push(LeftOut::new(observation, reason)),
                 }
             }
-            points.sort_by_key(|point| (point.day, point.period.first_day()));
+            points.sort_by_key(|point| (point.day, point.published.last_day(), point.period.first_day()));
+            if indicator.is_stock() {
+                // "2024-12" and "2024-12-31" are one moment of a stock: what was published last stands.
+                points.reverse();
+                points.dedup_by_key(|point| point.day);
+                points.reverse();
+            }
         }
         Ok(series)
     }

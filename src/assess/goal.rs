@@ -152,10 +152,14 @@ fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answer
         || Verdict::new((VerdictCode::CannotAssess, Some(RefusalCode::NoNumber))),
         |arm| arm.verdict.clone(),
     );
-    if composition == Some(Composition::AllOf) {
-        // All arms hold together only from the day the last of them was met.
-        let since: Option<Vec<NaiveDate>> = arms.iter().map(|arm| arm.met_since).collect();
-        verdict.met_since = verdict.met_since.and(since.and_then(|days| days.into_iter().max()));
+    if verdict.met_since.is_some() {
+        let days = || arms.iter().filter_map(|arm| arm.met_since);
+        verdict.met_since = match composition {
+            // All arms hold together only from the day the last of them was met.
+            Some(Composition::AllOf) => days().max().filter(|_| days().count() == arms.len()),
+            Some(Composition::AnyOf) => days().min(),
+            None => verdict.met_since,
+        };
     }
     Answers { attained, verdict, composition, arms, deciding, direction: None }
 }

@@ -142,6 +142,14 @@ impl<'a> Axes<'a> {
         }
     }
 
+    /// The [`way`](Self::way), refused where base and current value may not be compared.
+    fn comparable_way(&self) -> Answer<(&Ratio, &Evidence, Ratio)> {
+        match self.window_break().or_else(|| self.incomparable()) {
+            Some(refusal) => Err(refusal),
+            None => self.way(),
+        }
+    }
+
     /// What share, pace and rates are computed from: base value, current value, years since the base.
     pub(super) fn way(&self) -> Answer<(&Ratio, &Evidence, Ratio)> {
         if self.is_every() {
@@ -171,20 +179,14 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
-        if let Some(refusal) = self.window_break() {
-            return Err(refusal);
-        }
-        let (base, current, _) = self.way()?;
+        let (base, current, _) = self.comparable_way()?;
         let target = self.resolution.target_level()?;
         let ends = self.direction()?.extent_of(&current.level);
         Ok(ends.try_map(|value| progress::share_of_way(base, &value, &target))?)
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
-        let (_, current, years) = self.way()?;
-        if let Some(refusal) = self.window_break().or_else(|| self.incomparable()) {
-            return Err(refusal);
-        }
+        let (_, current, years) = self.comparable_way()?;
         self.fresh(current)?;
         let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
         let course = self.resolution.course(path)?;
@@ -193,10 +195,7 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn rates(&self) -> Answer<Rates> {
-        let (base, current, years) = self.way()?;
-        if let Some(refusal) = self.window_break().or_else(|| self.incomparable()) {
-            return Err(refusal);
-        }
+        let (base, current, years) = self.comparable_way()?;
         self.fresh(current)?;
         let value = current.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
         let target = self.resolution.target_level()?;

@@ -16,14 +16,16 @@ impl Axes<'_> {
         self.resolution.bound.attainment(&point.level) == progress::Attainment::Met
     }
 
-    /// Only a level can be met before its deadline.
+    /// Only a level can be met before its deadline; without a baseline, only since the plan was issued.
     pub(super) fn met_days(&self) -> Vec<(NaiveDate, bool)> {
         if !matches!(self.time(), TargetTime::By(_)) {
             return Vec::new();
         }
         let last = self.current().map(|current| current.day);
+        let issued = self.question.plan.dates().issued.filter(|_| self.resolution.base.is_none());
         self.news()
             .filter(|point| Some(point.day) <= last)
+            .filter(|point| issued.is_none_or(|issued| point.day >= issued.first_day()))
             .map(|point| (point.day, self.is_met(point)))
             .collect()
     }
@@ -64,7 +66,8 @@ impl Axes<'_> {
     pub(super) fn is_farther_than_baseline(&self) -> bool {
         let acceptable = self.resolution.bound.acceptable();
         let base = self.resolution.base.as_ref().and_then(|base| base.level.as_exact());
-        let Some((base, current)) = base.zip(self.news().last()) else {
+        let Some((base, current)) = base.zip(self.news().last()).filter(|_| self.incomparable().is_none())
+        else {
             return false;
         };
         let ends = [current.level.lower().number(), current.level.upper().number()];
