@@ -175,11 +175,10 @@ impl Trace {
                 .maybe("standing", assessment.standing()),
         ];
         for (index, arm) in assessment.arms().iter().enumerate() {
-            let mut own = arm_steps(arm);
-            for step in &mut own {
-                step.arm = Some(index);
+            steps.extend(arm_steps(arm).into_iter().map(|step| Step { arm: Some(index), ..step }));
+            if assessment.arms().len() > 1 {
+                steps.push(Step { arm: Some(index), ..Step::new(StepName::Verdict, arm.verdict()) });
             }
-            steps.append(&mut own);
         }
         steps.extend(movement(assessment));
         if let Some(composition) = assessment.composition() {
@@ -310,7 +309,6 @@ fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
             .formula("Theil-Sen slope of the distance to the bound")
             .maybe("points", arm.trend().ok().map(crate::progress::Trend::points)),
         outlook(arm),
-        Step::new(StepName::Verdict, arm.verdict()),
     ]
 }
 

@@ -1,7 +1,8 @@
 //! The trace of an assessment in words, one sentence a step.
 
-use super::words::{Label, Words};
+use super::words::{Label, Words, readable};
 use crate::assess::{Assessment, LeftOutReason, Step, StepName};
+use crate::number::Ratio;
 use std::fmt::Write as _;
 
 /// How every number of an assessment came about, one line a step.
@@ -16,26 +17,33 @@ pub fn explain(assessment: &Assessment, words: &Words) -> String {
 
 fn sentence(text: &mut String, step: &Step, words: &Words) {
     let result = match step.result() {
-        Ok(result) if step.name() == StepName::LeftOut => result
-            .parse::<LeftOutReason>()
-            .map_or(result.to_owned(), |reason| words.left_out(reason).to_owned()),
-        Ok(result) => result.to_owned(),
+        Ok(result) => match result.parse::<LeftOutReason>() {
+            Ok(reason) if step.name() == StepName::LeftOut => words.left_out(reason).to_owned(),
+            _ => approximately(result),
+        },
         Err(refusal) => {
             format!("{}: {} ({})", words.label(Label::Refused), words.refusal(refusal.code()), refusal)
         }
     };
     // Writing to a string cannot fail.
-    let _ = write!(text, "- {} {result}", words.step(step.name()));
+    let _ = write!(text, "- {}: {result}", words.step(step.name()));
     if let Some(formula) = step.formula_text() {
         let _ = write!(text, " = {formula}");
     }
     if !step.inputs().is_empty() {
-        let inputs: Vec<String> =
-            step.inputs().iter().map(|(name, value)| format!("{name} {value}")).collect();
-        let _ = write!(text, ", {} {}", words.label(Label::With), inputs.join(", "));
+        let inputs = step.inputs().iter().map(|(name, value)| format!("{name} {}", approximately(value)));
+        let _ = write!(text, "; {} {}", words.label(Label::With), inputs.collect::<Vec<_>>().join(", "));
     }
     if let Some(source) = step.source_id() {
         let _ = write!(text, " [{source}]");
     }
     text.push('\n');
+}
+
+/// An exact fraction with its decimal beside it; anything else as it is.
+fn approximately(text: &str) -> String {
+    match text.parse::<Ratio>() {
+        Ok(ratio) if text.contains('/') => format!("{text} (about {})", readable(&ratio, 4)),
+        _ => text.to_owned(),
+    }
 }
