@@ -7,7 +7,6 @@ use policy_targets::data::{Dataset, Observation};
 use policy_targets::plan::{Criterion, Draft, Goal, Indicator, IndicatorKind, Requirement, Timing};
 use policy_targets::report::{Words, readable};
 use policy_targets::text::MultilingualText;
-use policy_targets::time::PartialDate;
 use std::error::Error;
 
 const SHARE: IndicatorKind = IndicatorKind::Ratio;
@@ -74,7 +73,7 @@ fn assess(kind: IndicatorKind, target: &str, value: &str) -> Result<Assessment, 
     let observation = Observation::new("i".parse()?, series, period, value.parse()?, "2026-01-31".parse()?);
     let (data, problems) = Dataset::from_observations([observation]);
     problems.into_result()?;
-    Ok(Assessor::as_of("2026-06-30".parse::<PartialDate>()?.last_day()).assess_goal(&plan, &goal, &data))
+    Ok(Assessor::as_of("2026-06-30".parse()?).assess_goal(&plan, &goal, &data))
 }
 
 fn attained(assessment: &Assessment) -> String {

@@ -9,7 +9,7 @@ use policy_targets::plan::Plan;
 use policy_targets::progress::Projection;
 use policy_targets::report::{Words, explain};
 use policy_targets::text::Id;
-use policy_targets::time::{NaiveDate, PartialDate, TimeError};
+use policy_targets::time::NaiveDate;
 use std::error::Error;
 use std::fs::{self, File};
 use std::path::Path;
@@ -26,15 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         format!("found goal \"{id}\", expected one of: {}", known.join(", "))
     })?;
 
-    let (at, known_by) = (day("2022-12-31")?, day("2024-01-31")?);
+    let (at, known_by): (NaiveDate, NaiveDate) = ("2022-12-31".parse()?, "2024-01-31".parse()?);
     let assessor = Assessor::at(at).known_by(known_by).projection(Projection::LastRate);
     let assessment = assessor.assess_goal(&plan, goal, &data);
     println!("{}: {}", plan.title(), goal.wording());
     println!("as of {at}, known by {known_by}: {}\n", assessment.verdict());
     print!("{}", explain(&assessment, Words::english()));
     Ok(())
-}
-
-fn day(text: &str) -> Result<NaiveDate, TimeError> {
-    Ok(text.parse::<PartialDate>()?.last_day())
 }

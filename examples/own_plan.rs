@@ -12,7 +12,6 @@ use policy_targets::plan::{
 use policy_targets::progress::{Path, Projection};
 use policy_targets::report::readable;
 use policy_targets::text::MultilingualText;
-use policy_targets::time::PartialDate;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,9 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     for day in ["2025-06-30", "2026-06-30"] {
         println!("As known on {day}");
-        let assessor = Assessor::as_of(day.parse::<PartialDate>()?.last_day())
-            .path(Path::Linear)
-            .projection(Projection::LastRate);
+        let assessor = Assessor::as_of(day.parse()?).path(Path::Linear).projection(Projection::LastRate);
         for assessment in assessor.assess(&plan, &data) {
             print_answers(&plan, &assessment);
         }

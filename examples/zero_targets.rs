@@ -11,7 +11,6 @@ use policy_targets::plan::{Requirement, Target, Timing};
 use policy_targets::progress::{self, Course, Gap, Shape, Undefined};
 use policy_targets::report::readable;
 use policy_targets::text::MultilingualText;
-use policy_targets::time::PartialDate;
 use std::error::Error;
 
 type Answer = Result<String, Box<dyn Error>>;
@@ -110,6 +109,5 @@ fn assess(
     }
     let (data, problems) = Dataset::from_observations(observations);
     problems.into_result()?;
-    let day = known_by.parse::<PartialDate>()?.last_day();
-    Ok(Assessor::as_of(day).assess_goal(&plan, &goal, &data))
+    Ok(Assessor::as_of(known_by.parse()?).assess_goal(&plan, &goal, &data))
 }

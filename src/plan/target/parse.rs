@@ -59,7 +59,11 @@ impl FromStr for Target {
             _ => (rest, false),
         };
         let (amount, quantity) = if let Some(factor) = rest.strip_prefix('x') {
-            let bound = make_bound(sign, &Reading::Exact(factor.trim().parse()?), tolerance)?;
+            let factor = match factor.split_once("..x") {
+                Some((low, high)) => Reading::range(low.trim().parse()?, high.trim().parse()?)?,
+                None => Reading::Exact(factor.trim().parse()?),
+            };
+            let bound = make_bound(sign, &factor, tolerance)?;
             return Self::new(bound, TargetQuantity::Multiple { from }, time);
         } else {
             let rest = if is_change { rest.strip_prefix('+').unwrap_or(rest).trim_start() } else { rest };
