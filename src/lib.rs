@@ -62,7 +62,7 @@
 //! |---|---|
 //! | [`number`] | exact decimals, ratios of any size, intervals; the only floats |
 //! | [`time`] | periods in every published spelling, exact spans, dates as precise as known |
-//! | [`unit`] | units, readings such as `>60`, quantities; conversion that is exact or refused |
+//! | [`mod@unit`] | units, readings such as `>60`, quantities; conversion that is exact or refused |
 //! | [`text`] | identifiers, texts in several languages, sources |
 //! | [`diagnostic`] | located, coded problems of files |
 //! | [`progress`] | pure arithmetic: margin, share of the way, path, pace, trend, outlook |

@@ -111,6 +111,8 @@ codes! {
         Missing = "missing",
         /// Its period had not ended on the day asked about.
         NotEnded = "not_ended",
+        /// Nothing can be divided by it.
+        NotDivisible = "not_divisible",
         /// It covers another length of time than the indicator's regular periods.
         OtherFrequency = "other_frequency",
     }
@@ -183,7 +185,7 @@ impl Gatherer<'_> {
             Some(Derivation::Ratio { numerator, denominator }) => {
                 let numerators = self.input(numerator, left_out)?;
                 let denominators = self.input(denominator, left_out)?;
-                Self::quotients(indicator, numerators, &denominators)
+                Self::quotients(indicator, numerators, &denominators, left_out)
             }
             Some(Derivation::ShareAtOrAbove { distribution, level }) => {
                 self.shares_at_or_above(indicator, distribution, level, left_out)
@@ -253,24 +255,38 @@ impl Gatherer<'_> {
         indicator: &Indicator,
         (numerator, numerators): (Indicator, SeriesPoints),
         (denominator, denominators): &(Indicator, SeriesPoints),
+        left_out: &mut Vec<LeftOut>,
     ) -> Answer<SeriesPoints> {
         let scale = numerator.unit().scale().divide(&(denominator.unit().scale() * indicator.unit().scale()));
         let scale = scale.ok_or(RefusalCode::ZeroDenominator)?;
         let mut series = SeriesPoints::new();
         for (id, points) in numerators {
             let divisors = denominators.get(&id).map(Vec::as_slice).unwrap_or_default();
-            let quotients = points.into_iter().filter_map(|dividend| {
-                let divisor = divisors.iter().find(|divisor| divisor.period == dividend.period)?;
-                let level = dividend.level.divided_by_positive(&divisor.level)?.scaled(&scale);
+            let mut quotients = Vec::new();
+            for dividend in points {
+                let Some(divisor) = divisors.iter().find(|divisor| divisor.period == dividend.period) else {
+                    continue;
+                };
+                let Some(level) = quotient(&dividend.level, &divisor.level) else {
+                    left_out.push(LeftOut {
+                        reason: LeftOutReason::NotDivisible,
+                        series: id.clone(),
+                        period: divisor.period,
+                        reported: divisor.reported.as_ref().map(Quantity::to_string).unwrap_or_default(),
+                        note: divisor.note.clone(),
+                    });
+                    continue;
+                };
+                let level = level.scaled(&scale);
                 let widest = dividend
                     .level
                     .widened(&dividend.rounding)
                     .intersection(&nonnegative())
                     .divided_by_positive(&divisor.level.widened(&divisor.rounding));
                 let rounding = propagated(&level, widest.map(|widest| widest.scaled(&scale)));
-                Some(combined(dividend, std::iter::once(divisor), level, rounding))
-            });
-            series.insert(id, quotients.collect());
+                quotients.push(combined(dividend, std::iter::once(divisor), level, rounding));
+            }
+            series.insert(id, quotients);
         }
         Ok(series)
     }
@@ -338,6 +354,14 @@ impl LeftOut {
             reported,
             note: observation.rejected().or(observation.note()).map(ToOwned::to_owned),
         }
+    }
+}
+
+/// Any exact numbers divide unless by 0; bounds only where all of them are on one side of 0.
+fn quotient(dividend: &Interval, divisor: &Interval) -> Option<Interval> {
+    match (dividend.as_exact(), divisor.as_exact()) {
+        (Some(dividend), Some(divisor)) => dividend.divide(divisor).map(Interval::exactly),
+        _ => dividend.divided_by_positive(divisor),
     }
 }
 

@@ -40,8 +40,6 @@ codes! {
         BasisDiffers = "basis_differs",
         /// A reported unit does not convert to the indicator's.
         UnitDiffers = "unit_differs",
-        /// An input of a derived indicator has no usable value.
-        DerivationInput = "derivation_input",
         /// Neither bound nor baseline nor indicator says which way is better.
         NoDirection = "no_direction",
         /// The target names no day by which it counts.
@@ -62,6 +60,8 @@ codes! {
         EvidenceIsBound = "evidence_is_bound",
         /// The deadline lies farther ahead than the declared limit of extrapolation.
         BeyondExtrapolationLimit = "beyond_extrapolation_limit",
+        /// The value lies beyond the far end of the band, so that being ahead of the path is no success.
+        Overshot = "overshot",
         /// The target has no number.
         NoNumber = "no_number",
         /// The indicator is not declared in the plan.

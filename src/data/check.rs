@@ -15,7 +15,13 @@ const FAR: i64 = 5;
 const AGREEING: i64 = 2;
 
 /// A value that takes part in the comparison, with its place in the order of the file.
-type Point<'a> = (usize, &'a Observation);
+#[derive(Clone, Copy)]
+struct Point<'a> {
+    index: usize,
+    observation: &'a Observation,
+    value: Value,
+}
+
 /// The values in doubt by their place, with what speaks against them.
 type Doubts<'a> = BTreeMap<usize, (&'a Observation, Vec<String>)>;
 
@@ -31,12 +37,13 @@ pub(super) fn check(series: &[Series], places: &[Vec<usize>], locate: Locate<'_>
             push(index, nowcast(observation));
         }
         let mut points: Vec<Point<'_>> = Vec::new();
-        for row in rows().filter(|row| point(row.1).is_some()) {
+        for (index, observation) in rows() {
+            let Some(value) = comparable_value(observation) else { continue };
             // The vintages of a period follow each other; the last one counts.
-            if points.last().is_some_and(|last| last.1.period() == row.1.period()) {
+            if points.last().is_some_and(|last| last.observation.period() == observation.period()) {
                 points.pop();
             }
-            points.push(row);
+            points.push(Point { index, observation, value });
         }
         latest.push((series, points));
     }
@@ -88,7 +95,7 @@ fn nowcast(observation: &Observation) -> Diagnostic {
 }
 
 /// The number of a value that can be compared: positive, exact or about, not rejected.
-fn point(observation: &Observation) -> Option<Value> {
+fn comparable_value(observation: &Observation) -> Option<Value> {
     if observation.rejected().is_some() {
         return None;
     }
@@ -98,24 +105,24 @@ fn point(observation: &Observation) -> Option<Value> {
 /// Compares each value with the ones before and after it of the same length of time. The latest is in doubt only
 /// if it is far above the one before: else a jump would throw doubt on the right value after it.
 fn along_the_series<'a>(points: &[Point<'a>], doubts: &mut Doubts<'a>) {
-    let mut by_frequency: BTreeMap<Frequency, Vec<Point<'a>>> = BTreeMap::new();
+    let mut by_frequency: BTreeMap<Frequency, Vec<&Point<'a>>> = BTreeMap::new();
     // Ranges are of any length, and a sum over three years is no neighbour of one over two.
-    for point in points.iter().filter(|point| point.1.period().frequency() != Frequency::Range) {
-        by_frequency.entry(point.1.period().frequency()).or_default().push(*point);
+    for point in points.iter().filter(|point| point.observation.period().frequency() != Frequency::Range) {
+        by_frequency.entry(point.observation.period().frequency()).or_default().push(point);
     }
     for points in by_frequency.values() {
         for (position, window) in points.windows(2).enumerate() {
-            let [(before_index, before), (index, observation)] = window else {
+            let [before, point] = window else {
                 continue;
             };
-            let after = position.checked_add(2).and_then(|after| points.get(after)).map(|point| point.1);
-            let is_above = |other: &Observation| is_multiple(observation, other, FAR);
-            let is_below = |other: &Observation| is_multiple(other, observation, FAR);
-            let is_far = after.map_or(is_above(before) && !doubts.contains_key(before_index), |after| {
+            let after = position.checked_add(2).and_then(|after| points.get(after)).copied();
+            let is_above = |other: &Point| is_multiple(point, other, FAR);
+            let is_below = |other: &Point| is_multiple(other, point, FAR);
+            let is_far = after.map_or(is_above(before) && !doubts.contains_key(&before.index), |after| {
                 (is_above(before) && is_above(after)) || (is_below(before) && is_below(after))
             });
             if is_far {
-                doubt(doubts, *index, observation, std::iter::once(*before).chain(after));
+                doubt(doubts, point, std::iter::once(*before).chain(after));
             }
         }
     }
@@ -124,55 +131,67 @@ fn along_the_series<'a>(points: &[Point<'a>], doubts: &mut Doubts<'a>) {
 /// Compares the values of different series for one period and the same dimensions. Of two, the greater one is
 /// in doubt; of several, one that is far from another while all others agree.
 fn across_series<'a>(indicator: &[(&Series, Vec<Point<'a>>)], doubts: &mut Doubts<'a>) {
-    let mut by_period: BTreeMap<(&BTreeMap<String, String>, &Period), Vec<Point<'a>>> = BTreeMap::new();
+    let mut by_period: BTreeMap<(&BTreeMap<String, String>, &Period), Vec<&Point<'a>>> = BTreeMap::new();
     for point in indicator.iter().flat_map(|(_, points)| points) {
-        by_period.entry((point.1.dimensions(), point.1.period())).or_default().push(*point);
+        by_period
+            .entry((point.observation.dimensions(), point.observation.period()))
+            .or_default()
+            .push(point);
     }
-    for points in by_period.values().filter(|points| points.len() > 1) {
-        for (index, observation) in points {
-            let others = || points.iter().filter(|other| other.0 != *index).map(|other| other.1);
-            let is_far = others().any(|other| is_multiple(observation, other, FAR))
-                || (points.len() > 2 && others().any(|other| is_multiple(other, observation, FAR)));
+    for points in by_period.values().filter(|points| has_far_ends(points)) {
+        for point in points {
+            let others = || points.iter().copied().filter(|other| other.index != point.index);
+            let is_far = others().any(|other| is_multiple(point, other, FAR))
+                || (points.len() > 2 && others().any(|other| is_multiple(other, point, FAR)));
             let agree = || others().all(|one| others().all(|two| !is_multiple(one, two, AGREEING)));
             if is_far && agree() {
-                doubt(doubts, *index, observation, others());
+                doubt(doubts, point, others());
             }
         }
     }
 }
 
-fn doubt<'a>(
-    doubts: &mut Doubts<'a>,
-    index: usize,
-    observation: &'a Observation,
-    others: impl Iterator<Item = &'a Observation>,
-) {
-    let (_, reasons) = doubts.entry(index).or_insert_with(|| (observation, Vec::new()));
-    for other in others {
-        let series =
-            if other.key() == observation.key() { String::new() } else { format!(" in {}", other.series()) };
+/// Whether the greatest value is far from the least: without that, no pair needs a look.
+fn has_far_ends(points: &[&Point]) -> bool {
+    let mut rest = points.iter().copied();
+    let Some(first) = rest.next() else { return false };
+    let (least, greatest) = rest.fold((first, first), |(least, greatest), point| {
+        let least = if is_multiple(least, point, 1) { point } else { least };
+        let greatest = if is_multiple(point, greatest, 1) { point } else { greatest };
+        (least, greatest)
+    });
+    is_multiple(greatest, least, FAR)
+}
+
+fn doubt<'a, 'p>(doubts: &mut Doubts<'a>, point: &Point<'a>, others: impl Iterator<Item = &'p Point<'a>>)
+where
+    'a: 'p,
+{
+    let (_, reasons) = doubts.entry(point.index).or_insert_with(|| (point.observation, Vec::new()));
+    for other in others.map(|other| other.observation) {
+        let is_same_series = other.key() == point.observation.key();
+        let series = if is_same_series { String::new() } else { format!(" in {}", other.series()) };
         reasons.push(format!("{} for {}{series}", reported(other), other.period()));
     }
 }
 
 /// Whether one value is at least so many times another. Values in units that do not convert are not compared.
-fn is_multiple(one: &Observation, other: &Observation, times: i64) -> bool {
-    let (Some(large), Some(small)) = (point(one), point(other)) else {
+fn is_multiple(one: &Point, other: &Point, times: i64) -> bool {
+    let (Some(one_quantity), Some(other_quantity)) =
+        (one.observation.quantity(), other.observation.quantity())
+    else {
         return false;
     };
-    let (Some(one), Some(other)) = (one.quantity(), other.quantity()) else {
-        return false;
-    };
-    if one.unit() == other.unit() {
-        let multiple = small.mantissa().checked_mul(i128::from(times));
-        let multiple = multiple.and_then(|mantissa| Value::from_parts(mantissa, small.decimals()).ok());
-        if let Some(multiple) = multiple {
-            return large >= multiple;
+    let (one_unit, other_unit) = (one_quantity.unit(), other_quantity.unit());
+    if one_unit == other_unit && one.value.decimals() == other.value.decimals() {
+        // One scale: the digits decide.
+        if let Some(multiple) = other.value.mantissa().checked_mul(i128::from(times)) {
+            return one.value.mantissa() >= multiple;
         }
     }
-    one.unit().is_same_dimension(other.unit())
-        && large.to_ratio() * one.unit().scale()
-            >= small.to_ratio() * other.unit().scale() * Ratio::from(times)
+    one_unit.is_same_dimension(other_unit)
+        && one.value.to_ratio() * one_unit.scale()
+            >= other.value.to_ratio() * other_unit.scale() * Ratio::from(times)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the verdict depends on, found on the axes, and the verdict with its details.
 
-use super::answers::Attainment;
+use super::answers::{Attainment, Marker};
 use super::axes::Axes;
 use super::window::is_news_due;
 use crate::assess::evidence::Evidence;
@@ -58,7 +58,7 @@ impl Axes<'_> {
             met_before: attained == Ok(Attained::NotMet) && self.first_met().is_some(),
             farther_than_baseline: self.is_farther_than_baseline(),
             news: self.news_finding(),
-            on_track: self.on_track(pace).map_err(|refusal| refusal.code()),
+            on_track: self.on_track(attainment, pace).map_err(|refusal| refusal.code()),
             ..Findings::default()
         }
     }
@@ -117,7 +117,14 @@ impl Axes<'_> {
     }
 
     /// On track if both ends of the evidence are; with a tolerance, if both are within it.
-    pub(super) fn on_track(&self, pace: &Answer<Extent<Pace>>) -> Answer<bool> {
+    pub(super) fn on_track(
+        &self,
+        attainment: &Answer<Attainment>,
+        pace: &Answer<Extent<Pace>>,
+    ) -> Answer<bool> {
+        if attainment.as_ref().is_ok_and(|attainment| attainment.is(Marker::Overshot)) {
+            return Err(RefusalCode::Overshot.into());
+        }
         let pace = pace.as_ref().map_err(Clone::clone)?;
         let judge = |value: Option<Ratio>, pace: Option<&Pace>| -> Answer<Option<Standing>> {
             let Some((tolerance, value)) = self.round.tolerance.as_ref().zip(value) else {

@@ -82,6 +82,7 @@ impl Target {
                 expected: quantity.fitting_times(),
             });
         }
+        time.check()?;
         Ok(Self { bound, quantity, time })
     }
 

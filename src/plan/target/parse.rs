@@ -118,10 +118,6 @@ fn every(text: &str) -> Result<TargetTime, TargetError> {
         let (from, to) = rest.split_once("..").or_else(|| rest.split_once('/')).unwrap_or((rest, rest));
         (period(from)?, Some(period(to)?))
     };
-    let fits = |period: &Period| period.frequency() == frequency;
-    if !fits(&from) || !to.as_ref().is_none_or(fits) || to.as_ref().is_some_and(|to| *to < from) {
-        return Err(syntax(text, EXPECTED));
-    }
     Ok(TargetTime::Every { frequency, from, to })
 }
 

@@ -1,5 +1,6 @@
 //! When a target counts: by a day, in a period, in every period, or over a window.
 
+use super::TargetError;
 use crate::time::{Frequency, NaiveDate, Period};
 use std::fmt;
 
@@ -34,6 +35,20 @@ impl TargetTime {
             Self::By(period) | Self::In(period) | Self::Over(period) => Some(period.last_day()),
             Self::Every { to, .. } => to.as_ref().map(Period::last_day),
         }
+    }
+
+    /// Periods that are held must be of the frequency they are held in, the last not before the first.
+    pub(super) fn check(&self) -> Result<(), TargetError> {
+        let Self::Every { frequency, from, to } = self else { return Ok(()) };
+        let fits = |period: &Period| period.frequency() == *frequency;
+        if fits(from) && to.as_ref().is_none_or(|to| fits(to) && from <= to) {
+            return Ok(());
+        }
+        Err(TargetError::TimeDoesNotFit {
+            quantity: "a target held throughout",
+            time: self.to_string(),
+            expected: "periods of the frequency, such as \"every year 2021..2025\" or \"every year from 2021\"",
+        })
     }
 
     /// The period of the deadline: 2025 for "by 2025" and for "every year 2021..2025".
