@@ -1,53 +1,92 @@
-//! Plan against data, before any question is asked: units, frequencies, series and missing evidence.
+//! Plan against data, before any question is asked: units, limits, frequencies and missing evidence.
 
+use super::evidence::covers_regular_period;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::{Derivation, Indicator, Plan};
 use crate::text::Id;
 use std::collections::BTreeSet;
 
-/// Everything in the data that the plan's indicators cannot use.
+/// Everything in the data that the plan's indicators cannot use, or should not.
 ///
-/// Errors: a unit that does not convert. Warnings: an indicator of a goal without data.
+/// Errors: a unit that does not convert. Warnings: an indicator of a goal without data, a value outside the
+/// indicator's natural limits, values that cover another length of time than its regular periods.
 #[must_use]
 pub fn check(plan: &Plan, data: &Dataset) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let reported: BTreeSet<&Id> = data.observations().map(Observation::indicator).collect();
     for (index, indicator) in plan.indicators().iter().enumerate() {
         let path = format!("indicators[{index}]");
+        let observations =
+            || data.observations().filter(|observation| observation.indicator() == indicator.id());
         if indicator.derivation().is_none()
-            && !reported.contains(indicator.id())
+            && observations().next().is_none()
             && is_needed(plan, indicator.id())
         {
-            let expected = "observations of it in the data";
-            found.push(
-                Diagnostic::new(Code::NoDataForIndicator)
-                    .path(&path)
-                    .found(indicator.id().to_string())
-                    .expected(expected),
-            );
+            let problem =
+                Diagnostic::new(Code::NoDataForIndicator).path(&path).found(indicator.id().to_string());
+            found.push(problem.expected("observations of it in the data"));
         }
-        units(&mut found, &path, indicator, data);
+        units(&mut found, &path, indicator, observations());
+        limits(&mut found, indicator, observations());
+        frequencies(&mut found, &path, indicator, observations());
     }
     found
 }
 
-fn units(found: &mut Diagnostics, path: &str, indicator: &Indicator, data: &Dataset) {
+fn units<'a>(
+    found: &mut Diagnostics,
+    path: &str,
+    indicator: &Indicator,
+    observations: impl Iterator<Item = &'a Observation>,
+) {
     let mut seen = BTreeSet::new();
-    for observation in data.observations().filter(|observation| observation.indicator() == indicator.id()) {
-        let Some(quantity) = observation.quantity() else {
-            continue;
-        };
+    for quantity in observations.filter_map(Observation::quantity) {
         if let Err(error) = quantity.unit().factor_to(indicator.unit())
             && seen.insert(quantity.unit().to_string())
         {
-            let expected = format!("a unit that converts to {}", indicator.unit());
-            found.push(
-                Diagnostic::new(Code::UnitDiffers)
-                    .path(format!("{path}.unit"))
-                    .found(error.to_string())
-                    .expected(expected),
-            );
+            let problem = Diagnostic::new(Code::UnitDiffers)
+                .path(format!("{path}.unit"))
+                .found(quantity.unit().to_string())
+                .expected(format!("a unit that converts to {}", indicator.unit()))
+                .help(error.to_string());
+            found.push(problem);
+        }
+    }
+}
+
+fn limits<'a>(
+    found: &mut Diagnostics,
+    indicator: &Indicator,
+    observations: impl Iterator<Item = &'a Observation>,
+) {
+    let natural = indicator.limits().interval();
+    for observation in observations.filter(|observation| observation.rejected().is_none()) {
+        let Some(quantity) = observation.quantity() else { continue };
+        if quantity.in_unit(indicator.unit()).is_ok_and(|level| level.is_disjoint_from(&natural)) {
+            let problem = Diagnostic::new(Code::OutsideNaturalLimits)
+                .path(format!("{} {}", observation.key(), observation.period()))
+                .found(quantity.to_string())
+                .expected(format!("a value within the natural limits of {}", indicator.id()));
+            found.push(problem);
+        }
+    }
+}
+
+fn frequencies<'a>(
+    found: &mut Diagnostics,
+    path: &str,
+    indicator: &Indicator,
+    observations: impl Iterator<Item = &'a Observation>,
+) {
+    let mut seen = BTreeSet::new();
+    for observation in observations {
+        let period = observation.period();
+        if !covers_regular_period(indicator, period) && seen.insert((observation.key(), period.frequency())) {
+            let problem = Diagnostic::new(Code::FrequencyMismatch)
+                .path(format!("{path}.frequency"))
+                .found(format!("{} {period}", observation.key()))
+                .expected(format!("values for every {}", indicator.frequency()));
+            found.push(problem);
         }
     }
 }

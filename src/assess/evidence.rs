@@ -370,7 +370,7 @@ fn nonnegative() -> Interval {
 }
 
 /// A month's flow never decides a yearly goal; a stock may be read on any day. Changes may span several years.
-fn covers_regular_period(indicator: &Indicator, period: &Period) -> bool {
+pub(super) fn covers_regular_period(indicator: &Indicator, period: &Period) -> bool {
     indicator.is_stock()
         || period.frequency() == indicator.frequency()
         || (indicator.kind() == IndicatorKind::ChangeOnYear && period.frequency() == Frequency::Range)

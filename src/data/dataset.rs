@@ -169,22 +169,28 @@ fn without_duplicates(mut rows: Rows, locate: Locate<'_>, found: &mut Diagnostic
     }
     // The rows come in the order given and the sort is stable: of equal ones the first stays first.
     rows.sort_by(|one, two| place(&one.1).cmp(&place(&two.1)));
-    rows.dedup_by(|(index, later), (_, first)| {
+    rows.dedup_by(|(index, later), (first_index, first)| {
         let is_duplicate = place(later) == place(first);
         if is_duplicate {
-            found.push(duplicate(later, first, locate(*index)));
+            found.push(duplicate(later, first, locate(*index), locate(*first_index)));
         }
         is_duplicate
     });
     rows
 }
 
-fn duplicate(later: &Observation, first: &Observation, location: Option<Location>) -> Diagnostic {
+fn duplicate(
+    later: &Observation,
+    first: &Observation,
+    location: Option<Location>,
+    of_first: Option<Location>,
+) -> Diagnostic {
+    let line = of_first.map_or_else(String::new, |first| format!(" on line {}", first.line()));
     let same = if later.reported() == first.reported() { "the same as" } else { "beside" };
     let problem = Diagnostic::new(Code::DuplicateObservation)
         .path(check::path(later))
         .found(format!(
-            "{} published on {}, {same} {}",
+            "{} published on {}, {same} {}{line}",
             check::reported(later),
             later.published(),
             check::reported(first)

@@ -102,14 +102,12 @@ codes! {
         UnknownField "unknown_field" Error "A field has a name that means nothing here." "correct its name or remove it"
         WrongType "wrong_type" Error "A field holds another kind of value than it should." "write a value of the expected kind"
         InvalidValue "invalid_value" Error "A field holds a value of the right kind that cannot be understood." "write a value of the expected form"
-        UnquotedFloat "unquoted_float" Error "A number went through a binary float and has lost its exact digits." "quote the number"
         UnsupportedFormatVersion "unsupported_format_version" Error "The file is written in a version of the format that this release cannot read." "use a release that reads this version, or convert the file"
         DuplicateField "duplicate_field" Error "A table has one field twice." "remove one of them"
     }
     "Checking a plan" {
         DuplicateId "duplicate_id" Error "Two things of one kind have the same id." "rename one of them"
         UnknownIndicator "unknown_indicator" Error "An indicator is named that the plan does not declare." "declare the indicator in the plan, or correct its id"
-        UnknownGoal "unknown_goal" Error "A goal is named that the plan does not have." "correct the id of the goal"
         UnknownSource "unknown_source" Error "A source is named that the plan does not list." "list the source in the plan, or correct its id"
         UnknownSeries "unknown_series" Error "A series is named that the indicator does not list." "list the series with the indicator, or correct its name"
         UnitMismatch "unit_mismatch" Error "Two quantities that are compared have units that do not convert into each other." "state both in units of one dimension"
@@ -132,7 +130,6 @@ codes! {
         InvalidUnit "invalid_unit" Error "A unit is not known." "use a known unit symbol, such as GW, % or pp"
         InvalidDate "invalid_date" Error "A date does not exist or cannot be understood." "write a day such as 2024-12-31, or a month or year where imprecise dates are allowed"
         InvalidFlag "invalid_flag" Error "A flag is not an SDMX observation status." "use the letters A, P, E, I, F, B, D, U, M, O, with spaces between"
-        UndeclaredDimension "undeclared_dimension" Error "Rows differ in a dimension that is not declared." "declare the dimension"
         PublishedBeforePeriodEnd "published_before_period_end" Warning "A value was published before its period had ended: it cannot decide a deadline." "flag it F or P, or correct the dates"
         ValueJump "value_jump" Warning "A value is far from its neighbours, as if its unit or a digit were wrong." "check value and unit against the source"
         OutsideNaturalLimits "outside_natural_limits" Warning "A value lies outside the natural limits of its indicator." "check value and unit against the source"

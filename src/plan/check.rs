@@ -7,7 +7,7 @@ use super::goal::Goal;
 use super::indicator::{Derivation, Indicator, IndicatorKind};
 use super::target::{TargetQuantity, TargetTime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::number::{Endpoint, Interval, Value};
+use crate::number::Value;
 use crate::progress::Attainment;
 use crate::text::{Id, Source};
 use crate::unit::Unit;
@@ -212,12 +212,9 @@ impl<'a> Checker<'a> {
 
     fn unit(&mut self, path: &str, found: &Unit, expected: &Unit) {
         if let Err(error) = found.factor_to(expected) {
-            self.report(
-                Code::UnitMismatch,
-                path,
-                error.to_string(),
-                format!("a unit that converts to {expected}"),
-            );
+            let problem = Diagnostic::new(Code::UnitMismatch).path(path).found(found.to_string());
+            let expected = format!("a unit that converts to {expected}");
+            self.found.push(problem.expected(expected).help(error.to_string()));
         }
     }
 
@@ -344,11 +341,7 @@ impl<'a> Checker<'a> {
                 expected,
             );
         }
-        let limits = indicator.limits();
-        let natural = Interval::new(
-            limits.lower.map_or(Endpoint::Unbounded, |lower| Endpoint::Closed(lower.to_ratio())),
-            limits.upper.map_or(Endpoint::Unbounded, |upper| Endpoint::Closed(upper.to_ratio())),
-        );
+        let natural = indicator.limits().interval();
         if bound.acceptable().set().is_disjoint_from(&natural)
             && criterion.target().quantity() != &TargetQuantity::CumulativeChange
         {

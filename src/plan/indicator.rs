@@ -1,6 +1,6 @@
 //! What is measured: unit, kind and timing, how often and how late it is published, or how it is derived.
 
-use crate::number::Value;
+use crate::number::{Endpoint, Interval, Value};
 use crate::progress::Direction;
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::{Frequency, Lag};
@@ -148,6 +148,15 @@ pub struct NaturalLimits {
 }
 
 impl NaturalLimits {
+    /// All values within the limits.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        let end = |limit: Option<Value>| {
+            limit.map_or(Endpoint::Unbounded, |limit| Endpoint::Closed(limit.to_ratio()))
+        };
+        Interval::new(end(self.lower), end(self.upper))
+    }
+
     fn is_empty(&self) -> bool {
         self.lower.is_none() && self.upper.is_none()
     }

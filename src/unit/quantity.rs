@@ -5,7 +5,8 @@ use super::lookup::known;
 use super::numeral::plain;
 use super::{Reading, Unit, UnitError};
 use crate::number::{Interval, Ratio};
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,8 +22,8 @@ use std::str::FromStr;
 /// assert_eq!("70%".parse::<Quantity>()?.to_string(), "70 %");
 /// # Ok::<(), policy_targets::unit::UnitError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Quantity {
     reading: Reading,
     unit: Unit,
@@ -121,6 +122,32 @@ impl TryFrom<String> for Quantity {
 impl From<Quantity> for String {
     fn from(quantity: Quantity) -> Self {
         quantity.to_string()
+    }
+}
+
+struct QuantityVisitor;
+
+impl Visitor<'_> for QuantityVisitor {
+    type Value = Quantity;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a number with its unit in quotes, such as \"3.3 GW\"")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Quantity, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Quantity, E> {
+        Err(E::custom(format_args!(
+            "found the bare float {number}, expected an exact number with its unit; quote it: \"{number} GW\""
+        )))
+    }
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(QuantityVisitor)
     }
 }
 

@@ -133,6 +133,8 @@ struct Pass<'a> {
     lines: Vec<u32>,
     /// How many lines were read before the parser was last started.
     lines_before: u64,
+    /// The line of the record that is being read.
+    line: u64,
     bad: Vec<Bad>,
     has_header: bool,
 }
@@ -148,6 +150,7 @@ impl<'a> Pass<'a> {
             observations: Vec::new(),
             lines: Vec::new(),
             lines_before: 0,
+            line: 1,
             bad: Vec::new(),
             has_header: false,
         }
@@ -159,6 +162,7 @@ impl<'a> Pass<'a> {
         loop {
             let (start, first_line) = (reader.position().byte(), reader.position().line());
             reader.get_mut().record = start;
+            self.line = self.lines_before.saturating_add(first_line);
             // The input gives no errors and rows may be of any length, so no record is the end.
             if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
                 return Next::End;
@@ -184,7 +188,7 @@ impl<'a> Pass<'a> {
             let raw = |tail: &Tail<R>| tail.between(start, end).to_vec();
             if !self.has_header {
                 let header = raw(tail);
-                self.header(&record, Raw::new(&header, line));
+                self.header(&record, Raw::new(&header, self.line));
                 if self.columns.is_none() {
                     return Next::End;
                 }
@@ -205,8 +209,7 @@ impl<'a> Pass<'a> {
             }
             if !self.bad.is_empty() {
                 let bytes = raw(reader.get_ref());
-                let first_line = self.lines_before.saturating_add(first_line);
-                self.report(Raw::new(&bytes, first_line));
+                self.report(Raw::new(&bytes, self.line));
             }
         }
     }
@@ -241,7 +244,15 @@ impl<'a> Pass<'a> {
 
     fn header(&mut self, record: &ByteRecord, raw: Raw<'_>) {
         self.has_header = true;
-        self.columns = Columns::read(record.iter(), &self.settings.dimensions, &mut self.bad);
+        if let Some(cell) = record.iter().position(|cell| std::str::from_utf8(cell).is_err()) {
+            let problem = Diagnostic::new(Code::NotUtf8);
+            let is_utf16 = raw.bytes.starts_with(&[0xFF, 0xFE]) || raw.bytes.starts_with(&[0xFE, 0xFF]);
+            let problem =
+                if is_utf16 { problem.help("the file looks like UTF-16; save it as UTF-8") } else { problem };
+            self.bad.push(Bad { cell, problem });
+        } else {
+            self.columns = Columns::read(record.iter(), &self.settings.dimensions, &mut self.bad);
+        }
         self.report(raw);
     }
 
@@ -300,12 +311,14 @@ impl<'a> Pass<'a> {
         match stop {
             Some(Stop::TooLarge) => {
                 let limit = format!("at most {} bytes", self.settings.limits.bytes());
-                self.found.push(Diagnostic::new(Code::TooLarge).expected(limit));
+                let problem = Diagnostic::new(Code::TooLarge).found("more").expected(limit);
+                self.found.push(problem.at(location(self.line, 1, file)));
             }
             Some(Stop::Unreadable(error)) => {
                 let problem = Diagnostic::new(Code::Syntax).found(format!("an input that fails: {error}"));
-                self.found
-                    .push(problem.expected("the rest of the file").help("check that the file can be read"));
+                let problem =
+                    problem.expected("the rest of the file").help("check that the file can be read");
+                self.found.push(problem.at(location(self.line, 1, file)));
             }
             None if !self.has_header && self.found.is_empty() => {
                 let problem = Diagnostic::new(Code::EmptyInput).expected("a header and rows");

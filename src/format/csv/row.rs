@@ -113,7 +113,10 @@ impl<'a> Row<'a> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
-                self.push(column, code, expected, error.to_string());
+                // "found …, expected …; what to do": the first two are said already.
+                let message = error.to_string();
+                let remedy = message.rsplit_once("; ").map_or(message.as_str(), |(_, remedy)| remedy);
+                self.push(column, code, expected, remedy);
                 None
             }
         }
