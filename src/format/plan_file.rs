@@ -341,7 +341,7 @@ mod tests {
         assert_problem(
             &text,
             start,
-            &["expected a unit that converts to GW", "state both in units of one dimension"],
+            &["expected a unit that converts to GW", "help: GWh measures energy, GW measures power"],
         );
         let baseline = "baseline = { value = \"3.3 %\", period = \"2020\" }";
         let text = goal("a", &format!("indicator = \"power\"\ntarget = \">= 30 GW by 2025\"\n{baseline}"));
