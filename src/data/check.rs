@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// A value so many times its neighbours, or their so many'th part, is a jump: a unit or a digit is wrong.
 const FAR: i64 = 5;
-/// Values of other series bear witness against one if none is so many times another.
+/// Values agree if none is so many times another.
 const AGREEING: i64 = 2;
 
 /// A value that takes part in the comparison, with its place in the order of the file.
@@ -116,16 +116,37 @@ fn along_the_series<'a>(points: &[Point<'a>], doubts: &mut Doubts<'a>) {
                 continue;
             };
             let after = position.checked_add(2).and_then(|after| points.get(after)).copied();
-            let is_above = |other: &Point| is_multiple(point, other, FAR);
-            let is_below = |other: &Point| is_multiple(other, point, FAR);
-            let is_far = after.map_or(is_above(before) && !doubts.contains_key(&before.index), |after| {
-                (is_above(before) && is_above(after)) || (is_below(before) && is_below(after))
-            });
+            let is_far = match after {
+                Some(after) => {
+                    is_far_above_both(point, before, after) || is_far_below_both(point, before, after)
+                }
+                None => is_multiple(point, before, FAR) && !doubts.contains_key(&before.index),
+            };
             if is_far {
                 doubt(doubts, point, std::iter::once(*before).chain(after));
             }
         }
     }
+}
+
+/// Whether a value stands out above its neighbours: it agrees with neither, and is far above their geometric
+/// mean, so that steady growth hides no misprint and a step to a new level is none.
+fn is_far_above_both(point: &Point, before: &Point, after: &Point) -> bool {
+    is_multiple(point, before, AGREEING)
+        && is_multiple(point, after, AGREEING)
+        && size(point).power(2) >= size(before) * size(after) * Ratio::from(FAR).power(2)
+}
+
+fn is_far_below_both(point: &Point, before: &Point, after: &Point) -> bool {
+    is_multiple(before, point, AGREEING)
+        && is_multiple(after, point, AGREEING)
+        && size(before) * size(after) >= size(point).power(2) * Ratio::from(FAR).power(2)
+}
+
+/// The value in the base of its unit.
+fn size(point: &Point) -> Ratio {
+    let value = point.value.to_ratio();
+    point.observation.quantity().map_or_else(|| value.clone(), |quantity| &value * quantity.unit().scale())
 }
 
 /// Compares the values of different series for one period and the same dimensions. Of two, the greater one is
@@ -189,9 +210,7 @@ fn is_multiple(one: &Point, other: &Point, times: i64) -> bool {
             return one.value.mantissa() >= multiple;
         }
     }
-    one_unit.is_same_dimension(other_unit)
-        && one.value.to_ratio() * one_unit.scale()
-            >= other.value.to_ratio() * other_unit.scale() * Ratio::from(times)
+    one_unit.is_same_dimension(other_unit) && size(one) >= size(other) * Ratio::from(times)
 }
 
 #[cfg(test)]
@@ -217,8 +236,19 @@ mod tests {
                 "warning[value_jump] i/s 2021: found 374 GW, expected a value nearer to 60 GW for 2020, and to 74.8 GW for 2022"
             ]
         );
-        // 374 is exactly 5 times 74.8, and less than 5 times 74.9.
-        assert!(problems(&[rows[0], rows[1], "i, s, 2022, 74.9 GW, 2023"]).is_empty());
+        // The misprint of 73.76 GW in a series that grows: 374 is 11.9 times 31.39 and 3.9 times 94.91.
+        let growing =
+            ["i, s, 2023, 31.39 GW, 2024", "i, s, 2024, 374 GW, 2025", "i, s, 2025, 94.91 GW, 2026"];
+        assert_eq!(problems(&growing).len(), 1);
+        // 50 is 5 times the geometric mean 10 of 4 and 25; 49.9 is not.
+        let around = |value| ["i, s, 2020, 4 t, 2021", value, "i, s, 2022, 25 t, 2023"];
+        assert_eq!(problems(&around("i, s, 2021, 50 t, 2022")).len(), 1);
+        assert!(problems(&around("i, s, 2021, 49.9 t, 2022")).is_empty());
+        // A step to a new level is no jump.
+        assert!(
+            problems(&["i, s, 2020, 1 t, 2021", "i, s, 2021, 30 t, 2022", "i, s, 2022, 30 t, 2023"])
+                .is_empty()
+        );
     }
 
     #[test]
