@@ -239,3 +239,59 @@ fn without_a_stated_path_there_is_no_pace() {
     let with_path = Assessor::at(day("2022-12-31")).known_by(day("2023-02-28")).path(Path::Linear);
     assert_eq!(text(&with_path.assess_goal(&worked.plan, goal, &worked.data)), "behind (linear, nea)");
 }
+
+/// A plan with one indicator and one goal, and its data as `period,value,published` rows.
+fn one_goal(indicator: &str, goal: &str, rows: &str, at: &str) -> Assessment {
+    let plan = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n\
+         frequency = \"year\"\n{indicator}\n[[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\n{goal}\n"
+    );
+    let unit = indicator.split('"').nth(1).unwrap();
+    let mut csv = "indicator,series,period,value,unit,published\n".to_owned();
+    for (period, value) in rows.lines().filter_map(|row| row.trim().split_once(' ')) {
+        csv.push_str(&["i,s,", period, ",", value, ",", unit, ",", period, "-12-31\n"].concat());
+    }
+    let plan = Plan::from_toml_str(&plan).unwrap_or_else(|problems| panic!("{problems}"));
+    let (data, _) =
+        Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}"));
+    Assessor::as_of(day(at)).path(Path::Linear).assess(&plan, &data).remove(0)
+}
+
+#[test]
+fn average_growth_is_compounded_and_never_met_before_its_window_closes() {
+    let indicator = "unit = \"%\"\nkind = \"change-on-year\"\ntiming = \"during\"";
+    let goal = "target = \"growth > 7 %/yr over 2021..2023\"";
+    // 1.10 * 1.08 = 1.188; 1.188 * 1.0311 = 1.2249468, and 1.07^3 = 1.225043.
+    let running = one_goal(indicator, goal, "2021 10\n2022 8", "2022-12-31");
+    assert_eq!(running.attained(), Ok(Attained::Pending));
+    assert_eq!(text(&running), "on_track (linear, s)");
+    let closed = one_goal(indicator, goal, "2021 10\n2022 8\n2023 3.11", "2023-12-31");
+    assert_eq!(closed.verdict().code(), VerdictCode::Missed);
+    assert_eq!(exact_gap(&closed), ratio("122.5043") - ratio("122.49468"));
+}
+
+#[test]
+fn average_growth_of_levels_needs_their_baseline() {
+    let indicator = "unit = \"billion CNY\"\nkind = \"flow\"\ntiming = \"sum\"";
+    let goal = "target = \"growth > 20 %/year over 2021..2025\"\nbaseline = { value = \"100 billion CNY\", period = \"2020\" }";
+    // 100 * 1.2^5 = 248.832 (facts: C-ROB-REV).
+    let exactly = one_goal(indicator, goal, "2025 248.832", "2025-12-31");
+    assert_eq!(exactly.verdict().code(), VerdictCode::Missed);
+    assert!(exactly.gap().unwrap().as_exact().unwrap().at_excluded_bound());
+    assert_eq!(one_goal(indicator, goal, "2025 250", "2025-12-31").verdict().code(), VerdictCode::Met);
+    assert_eq!(one_goal(indicator, goal, "2024 300", "2024-12-31").attained(), Ok(Attained::Pending));
+}
+
+#[test]
+fn a_sum_is_secured_once_reached_where_flows_cannot_be_negative() {
+    let flow = "unit = \"million jobs\"\nkind = \"flow\"\ntiming = \"sum\"";
+    let goal = "target = \"sum >= 55 million jobs over 2021..2025\"";
+    let rows = "2021 13\n2022 12\n2023 12\n2024 19";
+    let open = one_goal(flow, goal, rows, "2024-12-31");
+    assert_eq!((open.attained(), exact_gap(&open)), (Ok(Attained::Pending), ratio("0")));
+    let secured = one_goal(&format!("{flow}\nlimits = {{ lower = \"0\" }}"), goal, rows, "2024-12-31");
+    assert_eq!(text(&secured), "secured");
+    let behind = one_goal(flow, goal, "2021 10\n2022 11", "2022-12-31");
+    assert_eq!(text(&behind), "behind (linear, s)");
+    assert_eq!(exact_share(&behind), ratio("21/55"));
+}

@@ -4,7 +4,7 @@
 use super::criterion::{Baseline, Criterion, Requirement};
 use super::draft::Draft;
 use super::goal::Goal;
-use super::indicator::{Derivation, Indicator, IndicatorKind};
+use super::indicator::{Derivation, Indicator, IndicatorKind, Timing};
 use super::target::{TargetQuantity, TargetTime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::Value;
@@ -294,17 +294,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Cumulative changes are compounded from yearly changes, and from nothing else.
+    /// What is compounded needs yearly changes, or a baseline for a growth of levels; what is summed needs a flow.
     fn kind(&mut self, path: &str, indicator: &Indicator, criterion: &Criterion) {
-        let is_cumulative = matches!(criterion.target().time(), TargetTime::Over(_));
-        if is_cumulative && indicator.kind() != IndicatorKind::ChangeOnYear {
-            let found = format!("an indicator of kind {}", indicator.kind());
-            self.report(
-                Code::InvalidTarget,
-                &format!("{path}.target"),
-                found,
-                "kind = \"change-on-year\" for a cumulative change",
-            );
+        let is_change = indicator.kind() == IndicatorKind::ChangeOnYear;
+        let (fits, expected) = match criterion.target().quantity() {
+            TargetQuantity::CumulativeChange => {
+                (is_change, "kind = \"change-on-year\" for a cumulative change")
+            }
+            TargetQuantity::AverageGrowth => (
+                is_change || criterion.baseline().is_some(),
+                "kind = \"change-on-year\", or a baseline that the levels have grown from",
+            ),
+            TargetQuantity::Sum { .. } => {
+                (indicator.timing() == Timing::Sum, "timing = \"sum\", the total of each period, for a sum")
+            }
+            _ => return,
+        };
+        if !fits {
+            let found = format!("an indicator of kind {}, timing {}", indicator.kind(), indicator.timing());
+            self.report(Code::InvalidTarget, &format!("{path}.target"), found, expected);
         }
     }
 
@@ -342,9 +350,8 @@ impl<'a> Checker<'a> {
             );
         }
         let natural = indicator.limits().interval();
-        if bound.acceptable().set().is_disjoint_from(&natural)
-            && criterion.target().quantity() != &TargetQuantity::CumulativeChange
-        {
+        let is_level = !matches!(criterion.target().time(), TargetTime::Over(_));
+        if is_level && bound.acceptable().set().is_disjoint_from(&natural) {
             let expected = "a target within the natural limits of its indicator";
             self.report(
                 Code::LimitsExceededByTarget,

@@ -136,6 +136,8 @@ fn target_quantities() -> impl Strategy<Value = TargetQuantity> {
         1 => from().prop_map(|from| TargetQuantity::Change { measure: ChangeMeasure::Percent, from }),
         1 => from().prop_map(|from| TargetQuantity::Multiple { from }),
         1 => Just(TargetQuantity::CumulativeChange),
+        1 => Just(TargetQuantity::AverageGrowth),
+        1 => units().prop_map(|unit| TargetQuantity::Sum { unit }),
     ]
 }
 

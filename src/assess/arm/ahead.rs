@@ -53,7 +53,7 @@ impl Axes<'_> {
         let start = first.day;
         let mut pairs: Vec<(Ratio, Ratio)> =
             points.iter().map(|(years, level, _)| (years.clone(), level.clone())).collect();
-        if let (true, Some(base)) = (self.is_window(), &self.resolution.base) {
+        if let (true, Some(base)) = (self.is_accumulated(), &self.resolution.base) {
             pairs.insert(0, (Span::between(start, base.day).years(), base.exact()?.clone()));
         }
         if pairs.len() < 2 {

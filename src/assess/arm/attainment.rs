@@ -5,7 +5,7 @@ use super::axes::Axes;
 use super::window::{attained, is_due};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::assess::verdict::Attained;
+use crate::assess::verdict::{Attained, WindowFinding};
 use crate::plan::TargetTime;
 use crate::progress;
 
@@ -28,7 +28,11 @@ impl Axes<'_> {
             };
         }
         if self.is_window() || matches!(self.time(), TargetTime::In(_)) {
-            return Ok(Attained::Pending.into());
+            return Ok(match self.window_finding() {
+                Some(WindowFinding::Secured) => Attained::Met.into(),
+                Some(WindowFinding::Broken) => Attained::NotMet.into(),
+                Some(WindowFinding::Open) | None => Attained::Pending.into(),
+            });
         }
         let Some(latest) = self.news().last() else {
             return Ok(Attained::Pending.into());

@@ -4,7 +4,7 @@
 use super::answers::{ArmAssessment, LedgerEntry, Rates};
 use super::question::Question;
 use super::resolution::Resolution;
-use super::window::{decides, ledger};
+use super::window::{Accumulation, decides, ledger};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Gathered};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -83,6 +83,11 @@ impl<'a> Axes<'a> {
         matches!(self.time(), TargetTime::Over(_))
     }
 
+    /// Whether its periods are compounded or summed; an average growth of levels is not.
+    pub(super) fn is_accumulated(&self) -> bool {
+        Accumulation::of(self.question.criterion, self.indicator).is_some()
+    }
+
     pub(super) fn deadline_reached(&self) -> bool {
         self.time().last_day().is_some_and(|deadline| self.round.at >= deadline)
     }
@@ -96,7 +101,7 @@ impl<'a> Axes<'a> {
         let deadline =
             self.resolution.deadline.as_ref().filter(|_| self.deadline_reached() && !self.is_every())?;
         self.gathered.points.iter().rfind(|point| {
-            if self.is_window() {
+            if self.is_accumulated() {
                 point.period.last_day() == deadline.last_day()
             } else {
                 decides(point, deadline, self.indicator)
@@ -163,7 +168,7 @@ impl<'a> Axes<'a> {
                 .with("latest", current.period));
         }
         if !self.indicator.is_stock()
-            && !self.is_window()
+            && !self.is_accumulated()
             && base.period.frequency() < self.indicator.frequency()
         {
             let (found, expected) = (base.period.frequency(), self.indicator.frequency());

@@ -60,7 +60,7 @@ impl Axes<'_> {
 
     /// A window is not compounded across a break.
     pub(super) fn window_break(&self) -> Option<Refusal> {
-        if !self.is_window() {
+        if !self.is_accumulated() {
             return None;
         }
         self.breaks(|_| true).into_iter().next()

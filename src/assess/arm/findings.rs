@@ -2,11 +2,11 @@
 
 use super::answers::{Attainment, Marker};
 use super::axes::Axes;
-use super::window::is_news_due;
+use super::window::{Accumulation, is_news_due};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
-use crate::number::Ratio;
+use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::TargetTime;
 use crate::progress::{self, Extent, Pace, Standing};
 use crate::time::NaiveDate;
@@ -46,20 +46,34 @@ impl Axes<'_> {
 
     pub(super) fn findings(&self, attainment: &Answer<Attainment>, pace: &Answer<Extent<Pace>>) -> Findings {
         let attained = attainment.as_ref().map(|attainment| attainment.attained).map_err(Refusal::code);
-        let breach = self.ledger.iter().any(|entry| entry.attained == Attained::NotMet);
         Findings {
             attained,
             deadline_reached: self.deadline_reached(),
-            window: self.is_every().then_some(if breach {
-                WindowFinding::Broken
-            } else {
-                WindowFinding::Open
-            }),
+            window: self.window_finding(),
             met_before: attained == Ok(Attained::NotMet) && self.first_met().is_some(),
             farther_than_baseline: self.is_farther_than_baseline(),
             news: self.news_finding(),
             on_track: self.on_track(attainment, pace).map_err(|refusal| refusal.code()),
             ..Findings::default()
+        }
+    }
+
+    /// Whether a window can no longer hold or no longer fail: one breach ends what is held throughout, and a
+    /// sum of flows that cannot be negative never falls back.
+    pub(super) fn window_finding(&self) -> Option<WindowFinding> {
+        if self.is_every() {
+            let is_breached = self.ledger.iter().any(|entry| entry.attained == Attained::NotMet);
+            return Some(if is_breached { WindowFinding::Broken } else { WindowFinding::Open });
+        }
+        let never_falls = Accumulation::of(self.question.criterion, self.indicator)
+            == Some(Accumulation::Summed)
+            && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
+        let so_far = self.current().filter(|_| never_falls && self.window_break().is_none())?;
+        let from_now_on = Interval::new(so_far.level.lower().clone(), Endpoint::Unbounded);
+        match self.resolution.bound.acceptable().attainment(&from_now_on) {
+            progress::Attainment::Met => Some(WindowFinding::Secured),
+            progress::Attainment::NotMet => Some(WindowFinding::Broken),
+            progress::Attainment::Undetermined => None,
         }
     }
 

@@ -4,7 +4,7 @@
 use super::answers::ArmAssessment;
 use super::axes::Axes;
 use super::resolution::{Resolution, window};
-use super::window::chain;
+use super::window::{Accumulation, accumulate};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Gathered, Gatherer};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -59,10 +59,11 @@ impl<'a> Question<'a> {
             Err(refusal) if refusal.code() == RefusalCode::NoData => Gathered::default(),
             found => found?,
         };
-        let resolution = match window(self.criterion.target().time()) {
-            Some(window) => {
-                found.points = chain(found.points, window, indicator)?;
-                Resolution::of_index(self.round, self.criterion, indicator, window)?
+        let accumulation = Accumulation::of(self.criterion, indicator);
+        let resolution = match window(self.criterion.target().time()).zip(accumulation) {
+            Some((window, accumulation)) => {
+                found.points = accumulate(found.points, window, accumulation, indicator)?;
+                Resolution::of_window(self.round, self.criterion, indicator, window, accumulation.start())?
             }
             None => Resolution::of_levels(self.round, self.criterion, indicator, &found.points)?,
         };

@@ -129,22 +129,23 @@ impl Resolution {
         Ok(Self::new(round, criterion, indicator, bound, base))
     }
 
-    /// A cumulative change is an index that starts at 100 on the day before its window.
-    pub(in crate::assess) fn of_index(
+    /// What is accumulated over a window starts from a number of its own on the day before the window.
+    pub(super) fn of_window(
         round: &Round,
         criterion: &Criterion,
         indicator: &Indicator,
         window: &Period,
+        start: Ratio,
     ) -> Answer<Self> {
         let bound = criterion
             .target()
             .level_bound(indicator.unit(), None)
             .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("because", error))?;
-        let start = window.first_day().pred_opt().and_then(|day| Some((day, Period::day(day).ok()?)));
-        let base = start.map(|(day, period)| BasePoint {
+        let before = window.first_day().pred_opt().and_then(|day| Some((day, Period::day(day).ok()?)));
+        let base = before.map(|(day, period)| BasePoint {
             period,
             day,
-            level: Interval::exactly(Ratio::hundred()),
+            level: Interval::exactly(start),
             series: None,
             source: None,
         });

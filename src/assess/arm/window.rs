@@ -6,36 +6,75 @@ use crate::assess::evidence::{Evidence, combined, propagated};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::Attained;
 use crate::number::{Interval, Ratio};
-use crate::plan::{ChangeSign, Indicator, LevelBound};
+use crate::plan::{ChangeSign, Criterion, Indicator, IndicatorKind, LevelBound, TargetQuantity};
 use crate::progress;
 use crate::time::{Frequency, NaiveDate, Period};
 
-/// The chain index at the end of every tile of the window: `100 Π (1 + r / 100)`, with the sign of a reported
-/// reduction turned. Tiles follow each other without gap or overlap; a tile may span several years.
-pub(super) fn chain(points: Vec<Evidence>, window: &Period, indicator: &Indicator) -> Answer<Vec<Evidence>> {
+/// How the periods of a window make one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Accumulation {
+    /// `100 Π (1 + r / 100)`, with the sign of a reported reduction turned.
+    Compounded,
+    /// `Σ v`.
+    Summed,
+}
+
+impl Accumulation {
+    /// How a target's window is accumulated; `None` where its last level alone decides.
+    pub(super) fn of(criterion: &Criterion, indicator: &Indicator) -> Option<Self> {
+        match criterion.target().quantity() {
+            TargetQuantity::CumulativeChange => Some(Self::Compounded),
+            TargetQuantity::AverageGrowth if indicator.kind() == IndicatorKind::ChangeOnYear => {
+                Some(Self::Compounded)
+            }
+            TargetQuantity::Sum { .. } => Some(Self::Summed),
+            _ => None,
+        }
+    }
+
+    /// The number before the window begins.
+    pub(super) fn start(self) -> Ratio {
+        match self {
+            Self::Compounded => Ratio::hundred(),
+            Self::Summed => Ratio::zero(),
+        }
+    }
+
+    fn add(self, so_far: &Interval, next: &Interval, indicator: &Indicator) -> Answer<Interval> {
+        match self {
+            Self::Compounded => compound(so_far, next, indicator.sign()),
+            Self::Summed => Ok(so_far.plus(next)),
+        }
+    }
+}
+
+/// The accumulated number at the end of every tile of the window. Tiles follow each other without gap or
+/// overlap; a tile may span several years.
+pub(super) fn accumulate(
+    points: Vec<Evidence>,
+    window: &Period,
+    accumulation: Accumulation,
+    indicator: &Indicator,
+) -> Answer<Vec<Evidence>> {
     let mut next = window.first_day();
-    let mut chained: Vec<Evidence> = Vec::new();
+    let mut accumulated: Vec<Evidence> = Vec::new();
+    let start = Interval::exactly(accumulation.start());
     for point in points.into_iter().filter(|point| window.contains(&point.period)) {
         if point.period.first_day() != next {
-            let code = if point.period.first_day() < next {
-                RefusalCode::OverlapInWindow
-            } else {
-                RefusalCode::GapInWindow
-            };
+            let is_overlap = point.period.first_day() < next;
+            let code = if is_overlap { RefusalCode::OverlapInWindow } else { RefusalCode::GapInWindow };
             return Err(Refusal::new(code).with("found", point.period).with("expected_from", next));
         }
         next = point.period.last_day().succ_opt().unwrap_or(NaiveDate::MAX);
-        let hundred = Interval::exactly(Ratio::hundred());
-        let index = chained.last().map_or(&hundred, |last| &last.level);
-        let widest = chained.last().map_or(hundred.clone(), |last| last.level.widened(&last.rounding));
-        let level = compound(index, &point.level, indicator.sign())?;
-        let widest = compound(&widest, &point.level.widened(&point.rounding), indicator.sign()).ok();
+        let last = accumulated.last();
+        let level = accumulation.add(last.map_or(&start, |last| &last.level), &point.level, indicator)?;
+        let widest = last.map_or(start.clone(), |last| last.level.widened(&last.rounding));
+        let widest = accumulation.add(&widest, &point.level.widened(&point.rounding), indicator).ok();
         let rounding = propagated(&level, widest);
-        let entry = match chained.last() {
+        let entry = match last {
             Some(last) => Evidence {
                 period: point.period,
                 day: point.day,
-                series: point.series.clone(),
                 source: point.source.clone(),
                 definition: point.definition.clone(),
                 population: point.population.clone(),
@@ -43,9 +82,9 @@ pub(super) fn chain(points: Vec<Evidence>, window: &Period, indicator: &Indicato
             },
             None => Evidence { level, rounding, ..point },
         };
-        chained.push(entry);
+        accumulated.push(entry);
     }
-    Ok(chained)
+    Ok(accumulated)
 }
 
 fn compound(index: &Interval, rate: &Interval, sign: ChangeSign) -> Answer<Interval> {

@@ -11,6 +11,11 @@ impl fmt::Display for Target {
         if is_change {
             formatter.write_str("change ")?;
         }
+        match quantity {
+            TargetQuantity::AverageGrowth => formatter.write_str("growth ")?,
+            TargetQuantity::Sum { .. } => formatter.write_str("sum ")?,
+            _ => {}
+        }
         let number = |value: &Value| match quantity {
             TargetQuantity::Multiple { .. } => format!("x{value}"),
             _ if is_change && *value > Value::ZERO => format!("+{value}"),
@@ -22,11 +27,13 @@ impl fmt::Display for Target {
         }
         match quantity {
             TargetQuantity::Level { unit }
+            | TargetQuantity::Sum { unit }
             | TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), .. } => {
                 write!(formatter, " {unit}")?;
             }
             TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => formatter.write_str(" %")?,
             TargetQuantity::CumulativeChange => formatter.write_str(" % cumulative")?,
+            TargetQuantity::AverageGrowth => formatter.write_str(" %/year")?,
             TargetQuantity::Multiple { .. } => {}
         }
         if let Bound::About { tolerance: Some(tolerance), .. } = bound {

@@ -2,8 +2,9 @@
 //! All further arithmetic works on that set and knows nothing of shapes.
 
 use super::{AboutSide, Bound, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
-use crate::number::{Endpoint, Interval, Ratio, Value};
+use crate::number::{Endpoint, Interval, Ratio, Value, rate};
 use crate::progress::{Acceptable, Attainment};
+use crate::time::Frequency;
 use crate::unit::{Quantity, Unit};
 
 /// The levels that meet a bound, and the zone just short of "about" in which nothing is decided.
@@ -13,9 +14,40 @@ use crate::unit::{Quantity, Unit};
 pub struct LevelBound {
     acceptable: Acceptable,
     doubt: Option<Ratio>,
-    /// A level is `start + factor * number`, where the number is the one the bound is written with.
-    start: Ratio,
-    factor: Ratio,
+    written: Written,
+}
+
+/// How a level follows from the number that the bound is written with.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Written {
+    /// `start + factor * number`, with a factor above 0, so that a bound keeps its side.
+    Linear { start: Ratio, factor: Ratio },
+    /// `start * (1 + number / 100)^years`, with a start above 0.
+    Growth { start: Ratio, years: u32 },
+}
+
+impl Written {
+    fn level_at(&self, number: &Ratio) -> Ratio {
+        match self {
+            Self::Linear { start, factor } => start + &(factor * number),
+            Self::Growth { start, years } => start * (number * &hundredth() + Ratio::one()).power(*years),
+        }
+    }
+
+    fn number_at(&self, level: &Ratio) -> Option<Ratio> {
+        match self {
+            Self::Linear { start, factor } => (level - start).divide(factor),
+            Self::Growth { start, years } => {
+                let growth = rate::growth_per_period(&level.divide(start)?, &Ratio::from(i64::from(*years)))?;
+                Some(growth * Ratio::hundred())
+            }
+        }
+    }
+}
+
+fn hundredth() -> Ratio {
+    Ratio::new(1, 100).unwrap_or_else(Ratio::zero)
 }
 
 impl LevelBound {
@@ -34,13 +66,13 @@ impl LevelBound {
     /// The number that the plan would print for a level: the change, multiple or level in the bound's unit.
     #[must_use]
     pub fn number_at(&self, level: &Ratio) -> Option<Ratio> {
-        (level - &self.start).divide(&self.factor)
+        self.written.number_at(level)
     }
 
     /// The level for a number written like the bound's.
     #[must_use]
     pub fn level_at(&self, number: &Ratio) -> Ratio {
-        &self.start + &(&self.factor * number)
+        self.written.level_at(number)
     }
 
     /// Whether a level, or all that is known of it, meets the bound.
@@ -62,7 +94,8 @@ impl Target {
     /// which is in `unit` too; a cumulative change from an index of 100.
     ///
     /// With baseline `b`: change in units `b + c`, in percent `b (1 + c / 100)`, multiple `x b`,
-    /// cumulative `100 (1 + c / 100)`.
+    /// cumulative `100 (1 + c / 100)`, average growth over n years `b (1 + g / 100)^n` or, without a baseline,
+    /// `100 (1 + g / 100)^n`.
     ///
     /// # Errors
     /// [`TargetError::NeedsBaseline`] without the baseline that the quantity needs,
@@ -86,23 +119,29 @@ impl Target {
             }
             Err(TargetError::BaselineNotPositive { quantity: quantity.name(), found: baseline.to_string() })
         };
-        let hundredth = Ratio::new(1, 100).unwrap_or_else(Ratio::zero);
-        // The level is start + factor * number, with a factor above 0, so that a bound keeps its side.
-        let (start, factor) = match quantity {
-            TargetQuantity::Level { unit: written } => (Ratio::zero(), written.factor_to(unit)?),
-            TargetQuantity::Change { measure: ChangeMeasure::Unit(written), .. } => {
-                (baseline.ok_or_else(needs_baseline)?.clone(), written.factor_to(&unit.difference_unit())?)
+        let linear = |start: Ratio, factor: Ratio| Written::Linear { start, factor };
+        let written = match quantity {
+            TargetQuantity::Level { unit: written } | TargetQuantity::Sum { unit: written } => {
+                linear(Ratio::zero(), written.factor_to(unit)?)
             }
+            TargetQuantity::Change { measure: ChangeMeasure::Unit(written), .. } => linear(
+                baseline.ok_or_else(needs_baseline)?.clone(),
+                written.factor_to(&unit.difference_unit())?,
+            ),
             TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => {
                 let baseline = positive(baseline.ok_or_else(needs_baseline)?)?;
-                (baseline.clone(), baseline * hundredth)
+                linear(baseline.clone(), baseline * hundredth())
             }
             TargetQuantity::Multiple { .. } => {
-                (Ratio::zero(), positive(baseline.ok_or_else(needs_baseline)?)?)
+                linear(Ratio::zero(), positive(baseline.ok_or_else(needs_baseline)?)?)
             }
-            TargetQuantity::CumulativeChange => (Ratio::hundred(), Ratio::one()),
+            TargetQuantity::CumulativeChange => linear(Ratio::hundred(), Ratio::one()),
+            TargetQuantity::AverageGrowth => Written::Growth {
+                start: positive(baseline.unwrap_or(&Ratio::hundred()))?,
+                years: self.window_years(),
+            },
         };
-        let level = |value: &Value| &start + &(value.to_ratio() * &factor);
+        let level = |value: &Value| written.level_at(&value.to_ratio());
         let closed = |value: &Value| Endpoint::Closed(level(value));
         let open = |value: &Value| Endpoint::Open(level(value));
         let (lower, upper) = match &self.bound {
@@ -126,7 +165,9 @@ impl Target {
             }
         };
         let doubt = match &self.bound {
-            Bound::About { value, tolerance: None, .. } => Some(value.half_printed_unit() * &factor),
+            Bound::About { value, tolerance: None, .. } => {
+                Some(written.level_at(&(value.to_ratio() + value.half_printed_unit())) - level(value))
+            }
             _ => None,
         };
         let set = Interval::new(lower, upper);
@@ -134,7 +175,15 @@ impl Target {
             found: self.to_string(),
             expected: "a bound that some level can meet",
         })?;
-        Ok(LevelBound { acceptable, doubt, start, factor })
+        Ok(LevelBound { acceptable, doubt, written })
+    }
+
+    /// How many years the window has; 0 for a target without one.
+    pub(super) fn window_years(&self) -> u32 {
+        match &self.time {
+            TargetTime::Over(window) => window.count_of(Frequency::Year).unwrap_or_default(),
+            _ => 0,
+        }
     }
 
     /// Whether a single value meets a level target, with no regard to time.

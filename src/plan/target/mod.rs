@@ -15,6 +15,8 @@ pub use meaning::LevelBound;
 pub use quantity::{ChangeMeasure, TargetQuantity};
 pub use time::TargetTime;
 
+use crate::number::Value;
+use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 
 /// A typed promise: a [`Bound`] on a [`TargetQuantity`] by, in or over a [`TargetTime`].
@@ -32,6 +34,8 @@ use serde::{Deserialize, Serialize};
 ///     "change <= -34 % from 2015 by 2025",
 ///     ">= x9 from 2020 by 2025",
 ///     "change <= -13.5 % cumulative over 2021..2025",
+///     "growth > 7 %/year over 2021..2025",
+///     "sum >= 55 million jobs over 2021..2025",
 /// ] {
 ///     assert_eq!(text.parse::<Target>()?.to_string(), text);
 /// }
@@ -73,7 +77,9 @@ impl Target {
             TargetQuantity::Change { .. } | TargetQuantity::Multiple { .. } => {
                 matches!(time, TargetTime::By(_) | TargetTime::In(_))
             }
-            TargetQuantity::CumulativeChange => matches!(time, TargetTime::Over(_)),
+            TargetQuantity::CumulativeChange | TargetQuantity::AverageGrowth | TargetQuantity::Sum { .. } => {
+                matches!(time, TargetTime::Over(_))
+            }
         };
         if !fits {
             return Err(TargetError::TimeDoesNotFit {
@@ -83,7 +89,22 @@ impl Target {
             });
         }
         time.check()?;
-        Ok(Self { bound, quantity, time })
+        if let TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), .. } = &quantity
+            && *unit == Unit::percent()
+        {
+            let expected = "pp for a change in percentage points, or the measure in percent of the baseline";
+            return Err(TargetError::Syntax { found: unit.to_string(), expected });
+        }
+        let target = Self { bound, quantity, time };
+        if target.quantity == TargetQuantity::AverageGrowth
+            && (target.window_years() == 0 || target.bound.value() <= Value::from(-100))
+        {
+            return Err(TargetError::Syntax {
+                found: target.to_string(),
+                expected: "a growth above -100 %/year over whole years",
+            });
+        }
+        Ok(target)
     }
 
     /// The comparison and its number.

@@ -2,7 +2,7 @@
 //! The words that open the time part (`by`, `in`, `every`, `over`) split it off; then `from`, then the bound.
 
 use super::{AboutSide, Bound, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
-use crate::number::Value;
+use crate::number::{Ratio, Value};
 use crate::time::{Frequency, Period};
 use crate::unit::{Quantity, Reading, Unit};
 use std::str::FromStr;
@@ -48,29 +48,31 @@ impl FromStr for Target {
             Some((head, from)) => (head.trim(), Some(period(from)?)),
             None => (head, None),
         };
-        let (head, is_change) = match head.strip_prefix("change ") {
-            Some(head) => (head.trim(), true),
-            None => (head, false),
-        };
+        let (head, prefix) = Prefix::split(head);
         let (sign, rest) = split_sign(head)?;
         let (rest, tolerance) = split_tolerance(rest)?;
         let (rest, is_cumulative) = match rest.strip_suffix("cumulative") {
-            Some(rest) if is_change => (rest.trim(), true),
+            Some(rest) if prefix == Prefix::Change => (rest.trim(), true),
             _ => (rest, false),
         };
-        let (amount, quantity) = if let Some(factor) = rest.strip_prefix('x') {
-            let factor = match factor.split_once("..x") {
-                Some((low, high)) => Reading::range(low.trim().parse()?, high.trim().parse()?)?,
-                None => Reading::Exact(factor.trim().parse()?),
+        let (amount, quantity) =
+            if let Some(factor) = rest.strip_prefix('x').filter(|_| prefix == Prefix::None) {
+                let factor = match factor.split_once("..x") {
+                    Some((low, high)) => Reading::range(low.trim().parse()?, high.trim().parse()?)?,
+                    None => Reading::Exact(factor.trim().parse()?),
+                };
+                let bound = make_bound(sign, &factor, tolerance)?;
+                return Self::new(bound, TargetQuantity::Multiple { from }, time);
+            } else {
+                let rest = if prefix == Prefix::Change {
+                    rest.strip_prefix('+').unwrap_or(rest).trim_start()
+                } else {
+                    rest
+                };
+                let amount: Quantity = rest.parse()?;
+                let quantity = quantity_of(amount.unit(), prefix, is_cumulative, from)?;
+                (amount, quantity)
             };
-            let bound = make_bound(sign, &factor, tolerance)?;
-            return Self::new(bound, TargetQuantity::Multiple { from }, time);
-        } else {
-            let rest = if is_change { rest.strip_prefix('+').unwrap_or(rest).trim_start() } else { rest };
-            let amount: Quantity = rest.parse()?;
-            let quantity = quantity_of(amount.unit(), is_change, is_cumulative, from)?;
-            (amount, quantity)
-        };
         Self::new(make_bound(sign, amount.reading(), tolerance)?, quantity, time)
     }
 }
@@ -142,24 +144,51 @@ fn split_tolerance(text: &str) -> Result<(&str, Option<Quantity>), TargetError> 
 
 fn quantity_of(
     unit: &Unit,
-    is_change: bool,
+    prefix: Prefix,
     is_cumulative: bool,
     from: Option<Period>,
 ) -> Result<TargetQuantity, TargetError> {
-    if !is_change {
-        return match from {
-            Some(from) => {
-                Err(syntax(&format!("from {from}"), "\"change\" or a multiple such as x9 before \"from\""))
-            }
-            None => Ok(TargetQuantity::Level { unit: unit.clone() }),
-        };
+    if let Some(from) = from.filter(|_| prefix != Prefix::Change) {
+        let expected = "\"change\" or a multiple such as x9 before \"from\"";
+        return Err(syntax(&format!("from {from}"), expected));
     }
-    let is_percent = unit.is_percentage();
-    match (is_cumulative, is_percent) {
-        (true, true) => Ok(TargetQuantity::CumulativeChange),
-        (true, false) => Err(syntax(&unit.to_string(), "% before \"cumulative\"")),
-        (false, true) => Ok(TargetQuantity::Change { measure: ChangeMeasure::Percent, from }),
-        (false, false) => Ok(TargetQuantity::Change { measure: ChangeMeasure::Unit(unit.clone()), from }),
+    match (prefix, is_cumulative) {
+        (Prefix::None, _) => Ok(TargetQuantity::Level { unit: unit.clone() }),
+        (Prefix::Sum, _) => Ok(TargetQuantity::Sum { unit: unit.clone() }),
+        (Prefix::Growth, _) if is_percent_a_year(unit) => Ok(TargetQuantity::AverageGrowth),
+        (Prefix::Growth, _) => Err(syntax(&unit.to_string(), "%/year after \"growth\"")),
+        (Prefix::Change, true) if *unit == Unit::percent() => Ok(TargetQuantity::CumulativeChange),
+        (Prefix::Change, true) => Err(syntax(&unit.to_string(), "% before \"cumulative\"")),
+        (Prefix::Change, false) if *unit == Unit::percent() => {
+            Ok(TargetQuantity::Change { measure: ChangeMeasure::Percent, from })
+        }
+        (Prefix::Change, false) => {
+            Ok(TargetQuantity::Change { measure: ChangeMeasure::Unit(unit.clone()), from })
+        }
+    }
+}
+
+/// `%/yr`, `%/year` and `% per year` are one unit.
+fn is_percent_a_year(unit: &Unit) -> bool {
+    let factor = "%/year".parse::<Unit>().and_then(|yearly| unit.factor_to(&yearly));
+    factor.is_ok_and(|factor| factor == Ratio::one())
+}
+
+/// The word before the bound, which says what is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    None,
+    Change,
+    Growth,
+    Sum,
+}
+
+impl Prefix {
+    fn split(text: &str) -> (&str, Self) {
+        [("change ", Self::Change), ("growth ", Self::Growth), ("sum ", Self::Sum)]
+            .into_iter()
+            .find_map(|(word, prefix)| Some((text.strip_prefix(word)?.trim(), prefix)))
+            .unwrap_or((text, Self::None))
     }
 }
 

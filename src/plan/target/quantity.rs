@@ -36,6 +36,14 @@ pub enum TargetQuantity {
     },
     /// The change over a window, compounded from the rates of its years: `change <= -13.5 % cumulative`.
     CumulativeChange,
+    /// The constant yearly growth over a window that leads to the same end: `growth > 7 %/year`. Geometric:
+    /// compounded from yearly rates, or from a baseline to the level at the window's end.
+    AverageGrowth,
+    /// The total of a flow over a window: `sum >= 55 million jobs`.
+    Sum {
+        /// The unit of the bound.
+        unit: Unit,
+    },
 }
 
 impl TargetQuantity {
@@ -47,6 +55,8 @@ impl TargetQuantity {
             Self::Change { .. } => "a change from the baseline",
             Self::Multiple { .. } => "a multiple of the baseline",
             Self::CumulativeChange => "a cumulative change",
+            Self::AverageGrowth => "an average growth",
+            Self::Sum { .. } => "a sum",
         }
     }
 
@@ -55,7 +65,7 @@ impl TargetQuantity {
     pub fn from(&self) -> Option<&Period> {
         match self {
             Self::Change { from, .. } | Self::Multiple { from } => from.as_ref(),
-            Self::Level { .. } | Self::CumulativeChange => None,
+            Self::Level { .. } | Self::CumulativeChange | Self::AverageGrowth | Self::Sum { .. } => None,
         }
     }
 
@@ -69,10 +79,13 @@ impl TargetQuantity {
     #[must_use]
     pub fn unit(&self) -> Option<&Unit> {
         match self {
-            Self::Level { unit } | Self::Change { measure: ChangeMeasure::Unit(unit), .. } => Some(unit),
+            Self::Level { unit }
+            | Self::Sum { unit }
+            | Self::Change { measure: ChangeMeasure::Unit(unit), .. } => Some(unit),
             Self::Change { measure: ChangeMeasure::Percent, .. }
             | Self::Multiple { .. }
-            | Self::CumulativeChange => None,
+            | Self::CumulativeChange
+            | Self::AverageGrowth => None,
         }
     }
 
@@ -80,7 +93,9 @@ impl TargetQuantity {
         match self {
             Self::Level { .. } => "\"by\", \"in\" or \"every\" with a period",
             Self::Change { .. } | Self::Multiple { .. } => "\"by\" or \"in\" with a period",
-            Self::CumulativeChange => "\"over\" with a range of years",
+            Self::CumulativeChange | Self::AverageGrowth | Self::Sum { .. } => {
+                "\"over\" with a range of years"
+            }
         }
     }
 
