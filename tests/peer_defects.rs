@@ -104,7 +104,7 @@ fn row_04_a_missing_base_year_range_or_direction_is_never_made_up() {
     let mut case = Case::new("GW", ">= 45 GW by 2030").value("2016", "5 GW").value("2020", "10 GW");
     case.criterion = case.criterion.with_baseline(Baseline::Reported { period: period("2015") });
     let found = case.as_of("2021-06-30");
-    assert_eq!(found.verdict().to_string(), "cannot_assess (no_baseline)");
+    assert_eq!(found.verdict().to_string(), "not_met_so_far (no_baseline)");
     let range = period("2015/2016");
     assert_eq!((range.to_string(), range.years()), ("2015/2016".to_owned(), Some((2015, 2016))));
     let two_sided = Case::new("GW", "= 45 GW by 2030");

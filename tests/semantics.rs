@@ -295,3 +295,37 @@ fn a_sum_is_secured_once_reached_where_flows_cannot_be_negative() {
     assert_eq!(text(&behind), "behind (linear, s)");
     assert_eq!(exact_share(&behind), ratio("21/55"));
 }
+
+#[test]
+fn what_a_closed_window_has_secured_stays_secured() {
+    let flow = "unit = \"Mt\"\nkind = \"flow\"\ntiming = \"sum\"\nlimits = { lower = \"0\" }";
+    let goal = "target = \"sum >= 100 Mt over 2021..2025\"";
+    let after = one_goal(flow, goal, "2021 40\n2022 40\n2023 40", "2027-06-30");
+    assert_eq!(after.verdict().code(), VerdictCode::Met);
+    // A budget on course has not fallen below its baseline.
+    let budget = one_goal(flow, "target = \"sum <= 100 Mt over 2021..2025\"", "2021 15", "2022-06-30");
+    assert_ne!(budget.verdict().code(), VerdictCode::BelowBaseline);
+}
+
+#[test]
+fn december_does_not_decide_a_year() {
+    let flow = "unit = \"million vehicles\"\nkind = \"flow\"\ntiming = \"sum\"";
+    let monthly = format!("{flow}\nfrequency = \"month\"").replace("frequency = \"year\"\n", "");
+    let plan = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n{monthly}\n\
+         [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\ntarget = \">= 1 million vehicles by 2025\"\n"
+    );
+    let plan = Plan::from_toml_str(&plan).unwrap_or_else(|problems| panic!("{problems}"));
+    let csv = "indicator,series,period,value,unit,published\ni,s,2025-12,1.2,million vehicles,2026-01-10\n";
+    let (data, _) =
+        Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}"));
+    let assessment = Assessor::as_of(day("2026-06-30")).assess(&plan, &data).remove(0);
+    assert_ne!(assessment.verdict().code(), VerdictCode::Met);
+}
+
+#[test]
+fn knowing_more_does_not_make_a_period_end_earlier() {
+    let worked = Worked::new("storage-final", "storage");
+    let assessment = worked.assess("nea", "2021-09-30", "2022-12-31");
+    assert_eq!(assessment.verdict().code(), VerdictCode::TooEarly);
+}

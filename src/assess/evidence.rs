@@ -308,7 +308,9 @@ impl Gatherer<'_> {
             distribution.levels().iter().skip_while(|other| *other != level).collect();
         let mut parts: BTreeMap<(Id, Period), BTreeMap<String, Evidence>> = BTreeMap::new();
         for observations in self.view.series_of(distribution.id()) {
-            let Some(level) = observations.key().dimensions().get("level") else {
+            // Parts of the whole, such as one sector, are no evidence on the whole.
+            let dimensions = observations.key().dimensions();
+            let Some(level) = dimensions.get("level").filter(|_| dimensions.len() == 1) else {
                 continue;
             };
             for observation in observations.latest() {

@@ -185,15 +185,17 @@ fn standing(
     if let Some(superseded) = goal.superseded().filter(|superseded| in_time(superseded.on.last_day())) {
         return (StandingFinding::Superseded, Some(superseded.by.clone()));
     }
-    let change = plan.standing_on(at);
-    let takes_effect =
-        |change: &&crate::plan::StandingChange| change.first_day(plan.dates().issued).is_none_or(in_time);
-    match change.filter(takes_effect) {
+    // What expired later was superseded all the same.
+    let ended = plan.standing_history().iter().rfind(|change| {
+        matches!(change.status, Standing::Superseded | Standing::Withdrawn)
+            && change.first_day(plan.dates().issued).is_none_or(in_time)
+    });
+    match ended {
         Some(change) if change.status == Standing::Superseded => {
             (StandingFinding::Superseded, change.by.clone())
         }
-        Some(change) if change.status == Standing::Withdrawn => (StandingFinding::Withdrawn, None),
-        _ => (StandingFinding::InEffect, None),
+        Some(_) => (StandingFinding::Withdrawn, None),
+        None => (StandingFinding::InEffect, None),
     }
 }
 

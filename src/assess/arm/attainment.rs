@@ -21,6 +21,14 @@ impl Axes<'_> {
         if self.is_every() {
             return self.held_throughout().map(Attainment::from);
         }
+        // What cannot be undone stands, whatever the rest of the window brings.
+        if self.is_accumulated() {
+            match self.window_finding() {
+                Some(WindowFinding::Secured) => return Ok(Attained::Met.into()),
+                Some(WindowFinding::Broken) => return Ok(Attained::NotMet.into()),
+                Some(WindowFinding::Open) | None => {}
+            }
+        }
         if self.deadline_reached() {
             return match self.deciding() {
                 Some(deciding) => Ok(self.attainment_of(deciding)),
@@ -28,11 +36,7 @@ impl Axes<'_> {
             };
         }
         if self.is_window() || matches!(self.time(), TargetTime::In(_)) {
-            return Ok(match self.window_finding() {
-                Some(WindowFinding::Secured) => Attained::Met.into(),
-                Some(WindowFinding::Broken) => Attained::NotMet.into(),
-                Some(WindowFinding::Open) | None => Attained::Pending.into(),
-            });
+            return Ok(Attained::Pending.into());
         }
         let Some(latest) = self.news().last() else {
             return Ok(Attained::Pending.into());

@@ -102,7 +102,7 @@ impl<'a> Axes<'a> {
             self.resolution.deadline.as_ref().filter(|_| self.deadline_reached() && !self.is_every())?;
         self.gathered.points.iter().rfind(|point| {
             if self.is_accumulated() {
-                point.period.last_day() == deadline.last_day()
+                point.period.last_day() == deadline.last_day() && !point.is_nowcast
             } else {
                 decides(point, deadline, self.indicator)
             }

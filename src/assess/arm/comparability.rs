@@ -80,9 +80,11 @@ impl Axes<'_> {
             }
             points.push(point);
         }
-        let start = points.first().map_or(current.day, |first| first.day);
-        let exact = points.into_iter().filter_map(|point| Some((point, point.level.as_exact()?)));
+        let exact: Vec<_> =
+            points.into_iter().filter_map(|point| Some((point, point.level.as_exact()?))).collect();
+        let start = exact.first().map_or(current.day, |(first, _)| first.day);
         Ok(exact
+            .into_iter()
             .map(|(point, level)| (Span::between(start, point.day).years(), level.clone(), point))
             .collect())
     }

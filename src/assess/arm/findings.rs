@@ -68,7 +68,8 @@ impl Axes<'_> {
         let never_falls = Accumulation::of(self.question.criterion, self.indicator)
             == Some(Accumulation::Summed)
             && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
-        let so_far = self.current().filter(|_| never_falls && self.window_break().is_none())?;
+        let so_far = self.gathered.points.iter().rfind(|point| !point.is_nowcast);
+        let so_far = so_far.filter(|_| never_falls && self.window_break().is_none())?;
         let from_now_on = Interval::new(so_far.level.lower().clone(), Endpoint::Unbounded);
         match self.resolution.bound.acceptable().attainment(&from_now_on) {
             progress::Attainment::Met => Some(WindowFinding::Secured),
@@ -84,8 +85,13 @@ impl Axes<'_> {
         else {
             return false;
         };
-        let ends = [current.level.lower().number(), current.level.upper().number()];
-        ends.into_iter().all(|end| end.is_some_and(|end| acceptable.margin(end) < acceptable.margin(base)))
+        if self.resolution.bound.attainment(&current.level) != progress::Attainment::NotMet {
+            return false;
+        }
+        // Even the best that the value may be is farther away.
+        let best =
+            self.direction().ok().and_then(|direction| direction.extent_of(&current.level).best().cloned());
+        best.is_some_and(|best| acceptable.margin(&best) < acceptable.margin(base))
     }
 
     pub(super) fn news_finding(&self) -> News {

@@ -5,7 +5,7 @@ use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio};
-use crate::plan::{Baseline, Criterion, Indicator, LevelBound, TargetError, TargetTime};
+use crate::plan::{Baseline, Criterion, Indicator, LevelBound, TargetError, TargetQuantity, TargetTime};
 use crate::progress::{Course, Direction, Path};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period, Span};
@@ -114,7 +114,12 @@ impl Resolution {
         indicator: &Indicator,
         points: &[Evidence],
     ) -> Answer<Self> {
-        let base = base_point(criterion, indicator, points)?;
+        // A level is decided without its baseline; only what is measured from it then has no answer.
+        let is_level = matches!(criterion.target().quantity(), TargetQuantity::Level { .. });
+        let base = match base_point(criterion, indicator, points) {
+            Err(refusal) if is_level && refusal.code() == RefusalCode::NoBaseline => None,
+            base => base?,
+        };
         let exact = base.as_ref().and_then(|base| base.level.as_exact());
         let bound = criterion.target().level_bound(indicator.unit(), exact).map_err(|error| match error {
             TargetError::NeedsBaseline { .. } if base.is_some() => {

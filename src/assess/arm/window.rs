@@ -134,7 +134,17 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
         return ends_with_it
             || (indicator.timing() == crate::plan::Timing::SurveyDay && period.contains(&point.period));
     }
-    ends_with_it && point.period.frequency() == indicator.frequency()
+    let asked = regular_period(period, indicator);
+    point.period.first_day() == asked.first_day() && point.period.last_day() == asked.last_day()
+}
+
+/// "By 2025-12-31" asks for the year that ends on this day, where the indicator is yearly.
+fn regular_period(period: &Period, indicator: &Indicator) -> Period {
+    Some(*period)
+        .filter(|period| period.frequency() < indicator.frequency())
+        .and_then(|period| Period::containing(period.last_day(), indicator.frequency()))
+        .filter(|regular| regular.last_day() == period.last_day())
+        .unwrap_or(*period)
 }
 
 /// Whether anything after a day should have been published: the regular period that ends next.
@@ -142,7 +152,7 @@ pub(in crate::assess) fn is_news_due(after: NaiveDate, indicator: &Indicator, ro
     after
         .succ_opt()
         .and_then(|day| Period::containing(day, indicator.frequency()))
-        .is_some_and(|next| is_due(&next, indicator, round))
+        .is_some_and(|next| next.last_day() <= round.at && is_due(&next, indicator, round))
 }
 
 /// Whether the value for a period should have been published: after its declared lag, or without one after
@@ -150,7 +160,11 @@ pub(in crate::assess) fn is_news_due(after: NaiveDate, indicator: &Indicator, ro
 pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
     let due = match indicator.lag() {
         Some(lag) => lag.after(period.last_day()),
-        None => period.next().map_or(NaiveDate::MAX, |next| next.last_day()),
+        None => period
+            .last_day()
+            .succ_opt()
+            .and_then(|day| Period::containing(day, indicator.frequency()))
+            .map_or(NaiveDate::MAX, |next| next.last_day()),
     };
     due <= round.known_by
 }
