@@ -138,10 +138,11 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
     point.period.first_day() == asked.first_day() && point.period.last_day() == asked.last_day()
 }
 
-/// "By 2025-12-31" asks for the year that ends on this day, where the indicator is yearly.
+/// "By 2025-12-31" asks for the year that ends on this day, where the indicator is yearly; so does the end of
+/// a window of years.
 fn regular_period(period: &Period, indicator: &Indicator) -> Period {
     Some(*period)
-        .filter(|period| period.frequency() < indicator.frequency())
+        .filter(|period| period.frequency() < indicator.frequency() || period.frequency() == Frequency::Range)
         .and_then(|period| Period::containing(period.last_day(), indicator.frequency()))
         .filter(|regular| regular.last_day() == period.last_day())
         .unwrap_or(*period)
