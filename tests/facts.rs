@@ -193,7 +193,7 @@ fn intensity_is_compounded_and_met_or_missed_as_each_series_says() {
             let expected = -row.number("required_last_year");
             assert_eq!(twelve_digits(&required), twelve_digits(&expected), "{row}");
             let points = number("100") - row.number("goal") - level;
-            assert_eq!(*found.rates().unwrap().required(), points, "{row}");
+            assert_eq!(*found.rates().unwrap().required().unwrap(), points, "{row}");
         }
     }
 }

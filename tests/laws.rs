@@ -68,7 +68,8 @@ fn answers(found: &Assessment, size: &Ratio) -> Vec<String> {
         }),
         shown(found.rates(), |rates| {
             let (multiple, growth) = (rates.multiple().ok(), rates.required_growth().ok());
-            format!("{} {} {multiple:?} {growth:?}", sized(rates.required()), sized(rates.achieved()))
+            let required = shown(rates.required(), sized);
+            format!("{required} {} {multiple:?} {growth:?}", sized(rates.achieved()))
         }),
         shown(found.trend(), |trend| {
             format!("{} {} {}", trend.direction(), distance(trend.slope()), trend.points())
@@ -351,10 +352,10 @@ proptest! {
         };
         let base = Ratio::new(scenario.base, 1000).unwrap();
         let found = scenario.ask(AS_WRITTEN);
-        let set = found.arms()[0].resolution().map(|resolution| resolution.bound().acceptable().clone());
-        if let Some(set) = set.ok().filter(|set| set.target_from(&base).is_ok()) {
+        let bound = found.arms()[0].resolution().map(|resolution| resolution.bound().clone());
+        if let Some(bound) = bound.ok().filter(|bound| bound.target_from(&base).is_ok()) {
             prop_assert_eq!(share_at(&base), Ratio::zero());
-            prop_assert_eq!(share_at(&set.target_from(&base).unwrap()), Ratio::one());
+            prop_assert_eq!(share_at(&bound.target_from(&base).unwrap()), Ratio::one());
         }
     }
 
@@ -365,16 +366,20 @@ proptest! {
             let arm = &found.arms()[0];
             let (evidence, resolution) = (arm.evidence().unwrap(), arm.resolution().unwrap());
             let value = evidence.level().as_exact().unwrap().clone();
-            let base = Ratio::new(scenario.base, 1000).unwrap();
-            let target = resolution.bound().acceptable().target_from(&base).unwrap();
+            let Ok(required) = rates.required() else {
+                // Nothing is required exactly where the value meets the target.
+                prop_assert!(resolution.bound().acceptable().is_met_by(&value));
+                return Ok(());
+            };
+            let target = resolution.bound().ahead_of(&value).unwrap();
             let deadline = resolution.deadline_day().unwrap();
             let left = Span::between(evidence.day(), deadline).years();
-            prop_assert_eq!(&value + &(rates.required() * &left), target.clone());
+            prop_assert_eq!(&value + &(required * &left), target.clone());
             // On the way the required rate stays the same.
             let passed = &left * &Ratio::new(part, 10).unwrap();
-            let then = &value + &(rates.required() * &passed);
+            let then = &value + &(required * &passed);
             let from_there = progress::required_rate(&then, &target, &(left - passed));
-            prop_assert_eq!(from_there, Ok(rates.required().clone()));
+            prop_assert_eq!(from_there, Ok(required.clone()));
         }
     }
 

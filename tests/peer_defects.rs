@@ -92,7 +92,7 @@ fn row_03_time_left_counts_and_after_the_deadline_there_is_no_pace() {
     let case = Case::new("GW", ">= 45 GW by 2030").baseline("5 GW", "2015").value("2029", "42.9 GW");
     let before = case.as_of("2030-06-30");
     assert_eq!(before.verdict().code(), VerdictCode::OnTrack);
-    assert_eq!(*before.rates().unwrap().required(), number("2.1"));
+    assert_eq!(*before.rates().unwrap().required().unwrap(), number("2.1"));
     let after = case.value("2030", "43 GW").as_of("2031-06-30");
     assert_eq!(after.verdict().to_string(), "missed");
     assert_eq!(after.rates().unwrap_err().code(), RefusalCode::NoTimeLeft);

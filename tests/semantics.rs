@@ -87,7 +87,7 @@ fn storage_draft_at_the_end_of_2022() {
         assert_eq!(*pace.progress_ratio().unwrap(), of("progress_ratio"));
         assert_eq!(*pace.value_ratio().unwrap(), of("value_ratio"));
         let rates = assessment.rates().unwrap();
-        assert_eq!(*rates.required(), ratio(required));
+        assert_eq!(*rates.required().unwrap(), ratio(required));
         assert_eq!(*rates.achieved(), of("achieved_rate"));
         assert_eq!(*rates.multiple().unwrap(), of("required_over_achieved"));
     }

@@ -101,7 +101,10 @@ fn by_the_rules(findings: &Findings) -> (u8, Decision) {
     match findings.window {
         Some(WindowFinding::Broken) => return plain(6, V::Missed),
         Some(WindowFinding::Secured) => return plain(6, V::Secured),
-        Some(WindowFinding::Open) if findings.news == News::Present => return plain(7, V::HeldSoFar),
+        // Nothing is known to have held where all evidence is a bound on both sides.
+        Some(WindowFinding::Open) if findings.news == News::Present && attained != Attained::Undetermined => {
+            return plain(7, V::HeldSoFar);
+        }
         None if attained == Attained::Met => return plain(7, V::MetEarly),
         None if attained == Attained::NotMet && findings.met_before => return plain(7, V::SlippedBack),
         _ => {}

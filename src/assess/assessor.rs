@@ -34,9 +34,19 @@ impl FlagRules {
     }
 
     /// Whether a value with these flags is not comparable with earlier ones.
+    ///
+    /// D is not asked here: it marks a state, see [`differs`](Self::differs).
     #[must_use]
     pub fn breaks(&self, flags: &Flags) -> bool {
-        self.breaking.iter().any(|flag| flags.contains(*flag))
+        self.breaking.iter().any(|flag| *flag != Flag::DefinitionDiffers && flags.contains(*flag))
+    }
+
+    /// Whether a value with these flags follows another definition than values without them. Values that all do
+    /// are comparable with each other.
+    #[must_use]
+    pub fn differs(&self, flags: &Flags) -> bool {
+        let differs = Flag::DefinitionDiffers;
+        self.breaking.contains(&differs) && flags.contains(differs)
     }
 }
 

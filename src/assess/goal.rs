@@ -3,18 +3,17 @@
 use super::arm::{ArmAssessment, Question, is_news_due};
 use super::assessment::{Assessment, Composition, DirectionAnswer};
 use super::assessor::Round;
-use super::evidence::{Evidence, Gatherer};
+use super::evidence::{Evidence, Gatherer, Segment};
 use super::refusal::{Answer, Refusal, RefusalCode};
 use super::verdict::{
     self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode,
 };
 use crate::data::{Dataset, View};
-use crate::number::Ratio;
+use crate::number::{Interval, Ratio};
 use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement, Standing};
-use crate::progress::Direction;
+use crate::progress::{Acceptable, Attainment, Direction};
 use crate::text::Id;
 use crate::time::{NaiveDate, PartialDate};
-use std::cmp::Ordering;
 
 /// A goal's answers before its standing is taken into account.
 struct Answers {
@@ -83,18 +82,20 @@ fn without_number(requirement: RequirementFinding) -> Answers {
     }
 }
 
-/// How good a verdict is; all-of is as good as its worst arm, any-of as its best.
+/// How good a verdict is, in Kleene's order: what is true, what is unknown, what is false. All-of is as good as
+/// its worst arm, any-of as its best, so that an unknown arm decides exactly where it could turn the answer.
 fn rank(code: VerdictCode) -> usize {
-    const BEST_FIRST: [VerdictCode; 13] = [
+    const BEST_FIRST: [VerdictCode; 14] = [
         VerdictCode::Met,
         VerdictCode::Secured,
         VerdictCode::MetEarly,
         VerdictCode::HeldSoFar,
         VerdictCode::OnTrack,
-        VerdictCode::AwaitingData,
         VerdictCode::TooEarly,
+        VerdictCode::AwaitingData,
         VerdictCode::Undetermined,
         VerdictCode::NotMetSoFar,
+        VerdictCode::CannotAssess,
         VerdictCode::Behind,
         VerdictCode::BelowBaseline,
         VerdictCode::SlippedBack,
@@ -130,24 +131,12 @@ fn kleene(arms: &[ArmAssessment], composition: Composition) -> Answer<Attained> 
 fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answers {
     let attained = kleene(&arms, composition.unwrap_or(Composition::AllOf));
     let ranked = |index: &usize| arms.get(*index).map_or(usize::MAX, |arm| rank(arm.verdict.code));
-    let decides = |index: &usize| {
-        let arm = arms.get(*index).map(|arm| arm.attainment.as_ref().map(|answer| answer.attained));
-        match (&attained, composition) {
-            (Err(_), _) => matches!(arm, Some(Err(_))),
-            (Ok(Attained::NotMet), Some(Composition::AllOf)) => arm == Some(Ok(Attained::NotMet)),
-            (Ok(Attained::Met), Some(Composition::AnyOf)) => arm == Some(Ok(Attained::Met)),
-            (Ok(Attained::Pending | Attained::Undetermined), _) => {
-                matches!(arm, Some(Ok(Attained::Pending | Attained::Undetermined)))
-            }
-            _ => true,
-        }
+    let arms_ranked = (0..arms.len()).map(|index| ranked(&index));
+    let decisive = match composition {
+        Some(Composition::AnyOf) => arms_ranked.min(),
+        Some(Composition::AllOf) | None => arms_ranked.max(),
     };
-    let candidates: Vec<usize> = (0..arms.len()).filter(decides).collect();
-    let best = match composition {
-        Some(Composition::AnyOf) => candidates.iter().map(ranked).min(),
-        _ => candidates.iter().map(ranked).max(),
-    };
-    let deciding: Vec<usize> = candidates.into_iter().filter(|index| Some(ranked(index)) == best).collect();
+    let deciding: Vec<usize> = (0..arms.len()).filter(|index| Some(ranked(index)) == decisive).collect();
     let mut verdict = deciding.first().and_then(|index| arms.get(*index)).map_or_else(
         || Verdict::new((VerdictCode::CannotAssess, Some(RefusalCode::NoNumber))),
         |arm| arm.verdict.clone(),
@@ -251,35 +240,34 @@ impl DirectionQuestion<'_> {
             .plan
             .indicator(self.indicator)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", self.indicator))?;
-        let gatherer =
-            Gatherer { plan: self.plan, view: self.view, at: self.round.at, flags: &self.round.flags };
+        let (plan, view) = (self.plan, self.view);
+        let gatherer = Gatherer { plan, view, at: self.round.at, flags: &self.round.flags, asked: None };
         let preference =
             [&self.round.series, series, indicator.series()].into_iter().find(|series| !series.is_empty());
-        let points = gatherer.gather(indicator, preference.unwrap_or_default())?.points;
-        let (base_day, base_level, base) = self.base(baseline, indicator, &points)?;
-        let later = || points.iter().filter(|point| point.day > base_day);
-        let Some(latest) = later().next_back().cloned() else {
-            let is_overdue = is_news_due(base_day, indicator, self.round);
+        let points = gatherer.gather(indicator, preference.unwrap_or_default()).points?;
+        let base = self.base(baseline, indicator, &points)?;
+        let later: Vec<&Evidence> = points.iter().filter(|point| point.day > base.day).collect();
+        let Some(latest) = later.last().copied() else {
+            let is_overdue = is_news_due(base.day, indicator, self.round);
             let code = if is_overdue { RefusalCode::NoNewData } else { RefusalCode::NoneDueYet };
-            return Err(Refusal::new(code).with("baseline", base_day));
+            return Err(Refusal::new(code).with("baseline", base.day));
         };
-        let level = latest.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
-        let moved = match level.cmp(&base_level) {
-            Ordering::Equal => None,
-            Ordering::Greater => Some(Direction::Up),
-            Ordering::Less => Some(Direction::Down),
-        };
-        let movement = match moved {
+        base.check_comparable(latest)?;
+        let movement = match moved(&base.level, &latest.level)? {
             None => Movement::Unchanged,
             Some(direction) if direction == self.wanted => Movement::AsPromised,
             Some(_) => Movement::Opposite,
         };
+        // Since the last value that differed, or since it was promised.
+        let same = later.iter().rev().take_while(|point| point.level == latest.level);
+        let since =
+            same.clone().last().filter(|_| same.count() < later.len()).map_or(base.day, |point| point.day);
         Ok(DirectionAnswer {
             wanted: self.wanted,
-            base,
-            latest,
+            base: base.evidence,
+            latest: latest.clone(),
             movement,
-            unchanged_since: (movement == Movement::Unchanged).then_some(base_day),
+            unchanged_since: (movement == Movement::Unchanged).then_some(since),
         })
     }
 
@@ -288,22 +276,22 @@ impl DirectionQuestion<'_> {
         baseline: Option<&Baseline>,
         indicator: &Indicator,
         points: &[Evidence],
-    ) -> Answer<(NaiveDate, Ratio, Option<Evidence>)> {
-        let exact = |level: &crate::number::Interval| {
-            level.as_exact().cloned().ok_or_else(|| Refusal::new(RefusalCode::BaselineNotExact))
-        };
+    ) -> Answer<InForce> {
         match baseline {
-            Some(Baseline::Stated { value, period, .. }) => {
+            Some(Baseline::Stated { value, period, series, .. }) => {
                 let level = value
                     .in_unit(indicator.unit())
                     .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("because", error))?;
-                Ok((period.last_day(), exact(&level)?, None))
+                let day = period.last_day();
+                let segment = points.iter().rfind(|point| point.day <= day).map(|point| point.segment);
+                let segment = segment.unwrap_or_default();
+                Ok(InForce { day, level, series: series.clone(), segment, evidence: None })
             }
             Some(Baseline::Reported { period }) => {
                 let point = points.iter().find(|point| point.period == *period);
                 let point =
                     point.ok_or_else(|| Refusal::new(RefusalCode::NoBaseline).with("expected", period))?;
-                Ok((point.day, exact(&point.level)?, Some(point.clone())))
+                Ok(InForce::from(point.clone()))
             }
             None => {
                 let promised =
@@ -313,8 +301,53 @@ impl DirectionQuestion<'_> {
                     Refusal::new(RefusalCode::NoBaseline)
                         .with("expected", format!("a value in force on {promised}"))
                 })?;
-                Ok((point.day, exact(&point.level)?, Some(point.clone())))
+                Ok(InForce::from(point.clone()))
             }
         }
+    }
+}
+
+/// The value that a direction-only goal moves from.
+struct InForce {
+    day: NaiveDate,
+    level: Interval,
+    series: Option<Id>,
+    segment: Segment,
+    evidence: Option<Evidence>,
+}
+
+impl From<Evidence> for InForce {
+    fn from(evidence: Evidence) -> Self {
+        let (day, segment) = (evidence.day, evidence.segment);
+        let (level, series) = (evidence.level.clone(), Some(evidence.series.clone()));
+        Self { day, level, series, segment, evidence: Some(evidence) }
+    }
+}
+
+impl InForce {
+    fn check_comparable(&self, latest: &Evidence) -> Answer<()> {
+        if let Some(series) = self.series.as_ref().filter(|series| **series != latest.series) {
+            let refusal = Refusal::new(RefusalCode::CrossSeries);
+            return Err(refusal.with("baseline", series).with("values", &latest.series));
+        }
+        match self.segment.break_to(latest.segment) {
+            Some(code) => Err(Refusal::new(code).with("between", self.day).with("and", latest.period)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Which way a value has moved: bounds tell it where all that one allows lies beyond all that the other does.
+fn moved(from: &Interval, to: &Interval) -> Answer<Option<Direction>> {
+    if let Some((from, to)) = from.as_exact().zip(to.as_exact()) {
+        return Ok(Direction::towards(from, to));
+    }
+    let difference = to.plus(&from.negated());
+    let above = Acceptable::over(Ratio::zero()).attainment(&difference);
+    let below = Acceptable::under(Ratio::zero()).attainment(&difference);
+    match (above, below) {
+        (Attainment::Met, _) => Ok(Some(Direction::Up)),
+        (_, Attainment::Met) => Ok(Some(Direction::Down)),
+        _ => Err(RefusalCode::EvidenceIsBound.into()),
     }
 }

@@ -66,6 +66,8 @@ codes! {
         NoNumber = "no_number",
         /// The indicator is not declared in the plan.
         UnknownIndicator = "unknown_indicator",
+        /// The latest value already meets the target, so that nothing more is required.
+        AlreadyMet = "already_met",
         /// The baseline already meets the bound or equals it; see the margin.
         MetAtBaseline = "met_at_baseline",
         /// No time has passed since the baseline.

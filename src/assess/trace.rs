@@ -299,7 +299,7 @@ fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
         pace(arm),
         Step::of(StepName::Lead, arm.pace(), |pace| ends(pace, |pace| lead(pace.lead())))
             .formula("time at which the path has the value - time of the value, in years"),
-        Step::of(StepName::RequiredRate, arm.rates(), |rates| number(rates.required()))
+        Step::of(StepName::RequiredRate, arm.rates().and_then(|rates| rates.required()), number)
             .formula("(bound - value) / years left"),
         Step::of(StepName::AchievedRate, arm.rates(), |rates| number(rates.achieved()))
             .formula("(value - baseline) / years since the baseline"),

@@ -205,6 +205,8 @@ const ROWS: &[Row] = &[
     (7, |f| match (f.window, f.attained) {
         (None, Ok(Attained::Met)) => word(true, VerdictCode::MetEarly),
         (None, Ok(Attained::NotMet)) => word(f.met_before, VerdictCode::SlippedBack),
+        // What holds so far is known to hold somewhere.
+        (Some(WindowFinding::Open), Ok(Attained::Undetermined)) => None,
         (Some(WindowFinding::Open), _) => word(f.news == News::Present, VerdictCode::HeldSoFar),
         _ => None,
     }),

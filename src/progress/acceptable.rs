@@ -168,13 +168,17 @@ impl Acceptable {
     /// A one-sided bound cannot be overshot.
     #[must_use]
     pub fn is_overshot_by(&self, value: &Ratio, from: &Ratio) -> bool {
-        match self.direction_from(from) {
-            Some(Direction::Up) => !self.is_met_by(value) && self.upper().is_some_and(|upper| value >= upper),
-            Some(Direction::Down) => {
-                !self.is_met_by(value) && self.lower().is_some_and(|lower| value <= lower)
-            }
-            None => false,
-        }
+        self.direction_from(from).is_some_and(|direction| self.is_overshot_towards(value, direction))
+    }
+
+    /// Whether a value lies beyond the far side of the band for somebody who moves in a direction.
+    #[must_use]
+    pub fn is_overshot_towards(&self, value: &Ratio, direction: Direction) -> bool {
+        let is_beyond = match direction {
+            Direction::Up => self.upper().is_some_and(|upper| value >= upper),
+            Direction::Down => self.lower().is_some_and(|lower| value <= lower),
+        };
+        is_beyond && self.direction().is_none() && !self.is_met_by(value)
     }
 
     /// The signed distance to the nearest end: positive beyond or inside, negative where something is missing.
@@ -186,6 +190,35 @@ impl Acceptable {
             (Some(above), Some(below)) => above.min(below),
             (above, below) => above.or(below).unwrap_or_else(Ratio::zero),
         }
+    }
+
+    /// The [`margin`](Self::margin) of evidence, exact or bounded, at worst and at best; no end where it may be any
+    /// amount.
+    ///
+    /// ```
+    /// use policy_targets::number::{Endpoint, Interval, Ratio};
+    /// use policy_targets::progress::Acceptable;
+    /// let over_sixty = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+    /// let margin = Acceptable::at_least(Ratio::from(70)).margin_of(&over_sixty);
+    /// assert_eq!((margin.worst(), margin.best()), (Some(&Ratio::from(-10)), None));
+    /// ```
+    #[must_use]
+    pub fn margin_of(&self, evidence: &Interval) -> Extent<Ratio> {
+        let ends = [(evidence.lower(), self.lower()), (evidence.upper(), self.upper())];
+        let at_ends = || ends.iter().filter_map(|(end, _)| end.number()).map(|number| self.margin(number));
+        // The margin falls without limit towards an open end on the side of an own end.
+        let has_worst = ends.iter().all(|(end, own)| end.number().is_some() || own.is_none());
+        let worst = at_ends().min().filter(|_| has_worst);
+        // It is largest in the middle of a band, and grows without limit away from a single end.
+        let best = if let (Some(lower), Some(upper)) = (self.lower(), self.upper()) {
+            let middle = (lower + upper).divide(&Ratio::from(2));
+            let reached = middle.filter(|middle| evidence.contains(middle));
+            reached.map(|middle| self.margin(&middle)).or_else(|| at_ends().max())
+        } else {
+            let is_limited = ends.iter().all(|(end, own)| end.number().is_some() || own.is_some());
+            at_ends().max().filter(|_| is_limited)
+        };
+        Extent::new(worst, best)
     }
 
     /// Whether evidence, exact or bounded, meets the bound. An empty set is evidence of nothing.
@@ -410,6 +443,18 @@ mod tests {
             let attainment = acceptable.attainment(&evidence);
             prop_assert_eq!(extent.worst().is_some_and(Gap::is_closed), attainment == Attainment::Met);
             prop_assert_eq!(extent.best().is_some_and(Gap::is_closed), attainment != Attainment::NotMet);
+        }
+
+        #[test]
+        fn bounded_evidence_allows_no_margin_outside_its_extent(
+            acceptable in acceptable(), evidence in interval(), value in number(),
+        ) {
+            prop_assume!(evidence.contains(&value));
+            let (extent, margin) = (acceptable.margin_of(&evidence), acceptable.margin(&value));
+            prop_assert!(extent.worst().is_none_or(|worst| *worst <= margin));
+            prop_assert!(extent.best().is_none_or(|best| *best >= margin));
+            let exact = acceptable.margin_of(&Interval::exactly(value));
+            prop_assert_eq!(exact.as_exact(), Some(&margin));
         }
 
         #[test]

@@ -2,7 +2,9 @@
 //! Aligned by terminal columns, so that Chinese ids and units line up too.
 
 use super::words::{Label, Words, readable};
-use crate::assess::{ArmAssessment, Assessment, Attainment, Refusal, RefusalCode, Verdict, VerdictCode};
+use crate::assess::{
+    ArmAssessment, Assessment, Attained, Attainment, Refusal, RefusalCode, Verdict, VerdictCode,
+};
 use crate::number::{Endpoint, Interval, Ratio};
 use crate::plan::TargetQuantity;
 use crate::progress::{Extent, Gap, Lead, Pace};
@@ -81,8 +83,6 @@ fn cells(assessment: &Assessment, words: &Words) -> Vec<String> {
         cells.push(direction.wanted().to_string());
     }
     let Some(arm) = assessment.deciding_arm() else { return cells };
-    // What a met target no longer requires, and the time before a deadline that is here, are not shown.
-    let is_open = arm.gap().is_ok_and(|gap| gap.as_exact().is_none_or(|gap| !gap.is_closed()));
     let rates = arm.rates().ok();
     let optional = [
         value(arm),
@@ -90,10 +90,9 @@ fn cells(assessment: &Assessment, words: &Words) -> Vec<String> {
         arm.gap().ok().map(|gap| gaps(gap, arm, words)),
         arm.share().ok().map(|share| ends(share, percent)),
         arm.pace().ok().and_then(|pace| leads(pace, words)),
-        rates.filter(|_| is_open).map(|rates| signed(rates.required())),
+        rates.and_then(|rates| rates.required().ok()).map(signed),
         rates.map(|rates| signed(rates.achieved())),
         rates
-            .filter(|_| is_open)
             .and_then(|rates| rates.multiple().ok())
             .map(|multiple| format!("{}x", readable(multiple, DECIMALS))),
     ];
@@ -138,6 +137,7 @@ fn verdict(verdict: &Verdict, words: &Words) -> String {
     let label = |label| words.label(label);
     let mut details = Vec::new();
     details.extend(verdict.refusal().map(|code| code.to_string()));
+    details.extend(verdict.replaced_by().map(|by| format!("{} {by}", label(Label::ReplacedBy))));
     details.extend(
         verdict
             .would_be()
@@ -229,6 +229,9 @@ fn evidence(assessment: &Assessment, words: &Words) -> Vec<String> {
         if !evidence.flags().is_empty() {
             let _ = write!(line, ", {} {}", label(Label::Flags), evidence.flags());
         }
+        if !evidence.published().is_exact() {
+            let _ = write!(line, ", {}", label(Label::PublishedDateImprecise));
+        }
         if let Some(source) = evidence.source() {
             let _ = write!(line, " [{source}]");
         }
@@ -270,6 +273,12 @@ fn qualifiers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
         }
         lines.push(line);
     }
+    let early = arm.early_by().filter(|years| years.is_positive() && is_met(arm));
+    lines.extend(early.map(|years| format!("{} {}", readable(years, DECIMALS), label(Label::Early))));
+    let others = arm.others().iter();
+    lines.extend(others.map(|other| {
+        format!("{}: {} {} {}", label(Label::OtherSeries), other.series, other.period, level(&other.level))
+    }));
     let markers = arm.attainment().map(Attainment::markers).into_iter().flatten();
     lines.extend(markers.map(|marker| words.marker(*marker).to_owned()));
     if let Some(comparable) = arm.if_comparable().filter(|comparable| comparable.verdict() != arm.verdict()) {
@@ -280,6 +289,10 @@ fn qualifiers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+fn is_met(arm: &ArmAssessment) -> bool {
+    arm.attainment().is_ok_and(|attainment| attainment.attained() == Attained::Met)
 }
 
 /// Every refusal of the assessments, by code, with what it means and the goals it concerns.

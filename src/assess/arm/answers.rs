@@ -2,7 +2,7 @@
 
 use super::resolution::Resolution;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
-use crate::assess::refusal::{Answer, borrowed, serde_answer};
+use crate::assess::refusal::{Answer, RefusalCode, borrowed, serde_answer};
 use crate::assess::verdict::{Attained, Verdict};
 use crate::number::Ratio;
 use crate::plan::Target;
@@ -24,6 +24,8 @@ codes! {
         Nowcast = "nowcast",
         /// The value lies beyond the far end of a band.
         Overshot = "overshot",
+        /// The value is older than the indicator's declared maximum age.
+        Stale = "stale",
     }
 }
 
@@ -64,7 +66,8 @@ impl From<Attained> for Attainment {
 /// Rates of change: what is required from the latest value on, and what was achieved since the baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rates {
-    pub(in crate::assess) required: Ratio,
+    #[serde(with = "serde_answer")]
+    pub(in crate::assess) required: Answer<Ratio>,
     pub(in crate::assess) achieved: Ratio,
     #[serde(with = "serde_answer")]
     pub(in crate::assess) multiple: Answer<Ratio>,
@@ -74,9 +77,11 @@ pub struct Rates {
 
 impl Rates {
     /// The change a year needed from the latest value to the deadline, in the indicator's unit.
-    #[must_use]
-    pub fn required(&self) -> &Ratio {
-        &self.required
+    ///
+    /// # Errors
+    /// A refusal when the latest value already meets the target, so that nothing is required.
+    pub fn required(&self) -> Answer<&Ratio> {
+        borrowed(&self.required)
     }
 
     /// The change a year since the baseline, in the indicator's unit.
@@ -198,6 +203,8 @@ pub struct ArmAssessment {
     pub(in crate::assess) outlook: Answer<Outlook>,
     pub(in crate::assess) first_met: Option<NaiveDate>,
     pub(in crate::assess) met_since: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) early_by: Option<Ratio>,
     pub(in crate::assess) met_late: Option<Period>,
     pub(in crate::assess) ledger: Vec<LedgerEntry>,
     pub(in crate::assess) verdict: Verdict,
@@ -318,6 +325,34 @@ impl ArmAssessment {
     #[must_use]
     pub fn met_since(&self) -> Option<NaiveDate> {
         self.met_since
+    }
+
+    /// How many years before the deadline the first value met the target; `None` unless one did.
+    #[must_use]
+    pub fn early_by(&self) -> Option<&Ratio> {
+        self.early_by.as_ref()
+    }
+
+    /// The signed distance of the evidence from the bound's number, at worst and at best, in the indicator's unit:
+    /// what it is beyond (the surplus, headroom where a level is to be kept), below 0 what is missing.
+    ///
+    /// # Errors
+    /// The refusal of the evidence or of the resolution.
+    pub fn margin(&self) -> Answer<Extent<Ratio>> {
+        let resolution = self.resolution()?;
+        self.gap()?;
+        Ok(resolution.bound.margin_of(&self.evidence()?.level))
+    }
+
+    /// What is missing as a fraction of the bound's number, at worst and at best: 0.71 of 30 GW at 8.7 GW.
+    ///
+    /// # Errors
+    /// The refusal of the gap; [`RefusalCode::ZeroDenominator`] for a bound at 0.
+    pub fn relative_gap(&self) -> Answer<Extent<Ratio>> {
+        let gap = self.gap()?.clone();
+        let number = self.resolution()?.bound.level_at(&self.target.bound().value().to_ratio()).absolute();
+        let relative = |gap: Gap| gap.shortfall().divide(&number);
+        Ok(gap.try_map(|gap| relative(gap).ok_or(RefusalCode::ZeroDenominator))?)
     }
 
     /// Period by period, for targets that are held throughout.

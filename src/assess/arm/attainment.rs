@@ -1,25 +1,29 @@
 //! Attainment: before the deadline by the latest value, at the deadline by the deadline's value alone.
 
-use super::answers::{Attainment, Marker};
+use super::answers::{Attainment, LedgerEntry, Marker};
 use super::axes::Axes;
-use super::window::{attained, is_due};
+use super::window::{is_due, regular_period};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{Attained, WindowFinding};
-use crate::plan::TargetTime;
+use crate::plan::{LevelBound, TargetTime};
 use crate::progress;
+use crate::time::Period;
 
 impl Axes<'_> {
     pub(super) fn attainment(&self) -> Answer<Attainment> {
-        if let Some(refusal) = self.window_break() {
+        if let Some(refusal) = self.quantity_break() {
+            return Err(refusal);
+        }
+        if let Some(refusal) = self.other_frequency() {
             return Err(refusal);
         }
         let is_overdue = self.ledger.iter().any(|entry| entry.is_missing) || !self.is_every();
-        if self.gathered.points.is_empty() && self.resolution.base.is_none() && is_overdue {
+        if self.points.is_empty() && self.resolution.base.is_none() && is_overdue {
             return Err(self.no_data());
         }
         if self.is_every() {
-            return self.held_throughout().map(Attainment::from);
+            return self.held_throughout();
         }
         // What cannot be undone stands, whatever the rest of the window brings.
         if self.is_accumulated() {
@@ -53,6 +57,24 @@ impl Axes<'_> {
         }
     }
 
+    /// A flow decides a deadline only by the value of the regular period that ends with it: not a year by a day
+    /// inside it, not a month for its year.
+    fn other_frequency(&self) -> Option<Refusal> {
+        let deadline = self.resolution.deadline.as_ref()?;
+        if self.indicator.is_stock() || self.is_every() || self.is_window() {
+            return None;
+        }
+        let regular = self.indicator.frequency();
+        let ends_with_it =
+            |period: &Period| period.frequency() == regular && period.last_day() == deadline.last_day();
+        let is_asked = ends_with_it(&regular_period(deadline, self.indicator));
+        if is_asked || self.points.iter().any(|point| ends_with_it(&point.period)) {
+            return None;
+        }
+        let refusal = Refusal::new(RefusalCode::FrequencyDiffers);
+        Some(refusal.with("deadline", deadline).with("reported_every", regular))
+    }
+
     pub(super) fn stale(&self, latest: &Evidence) -> Refusal {
         let refusal = Refusal::new(RefusalCode::Stale).with("latest", latest.period);
         match self.indicator.stale_after() {
@@ -73,25 +95,42 @@ impl Axes<'_> {
         let Some(deadline) = self.resolution.deadline.as_ref() else {
             return Err(RefusalCode::NoDeadline.into());
         };
-        let regular = self.indicator.frequency();
-        if !self.indicator.is_stock() && deadline.frequency() < regular {
-            return Err(Refusal::new(RefusalCode::FrequencyDiffers)
-                .with("deadline", deadline)
-                .with("reported_every", regular));
-        }
         if is_due(deadline, self.indicator, self.round) {
             return Err(Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline));
         }
         Ok(Attained::Pending)
     }
 
-    pub(super) fn held_throughout(&self) -> Answer<Attained> {
+    /// One breach ends it; until the end it holds so far, if anything is known to have held.
+    fn held_throughout(&self) -> Answer<Attainment> {
+        let attained = self.held_so_far()?;
+        // Any value that rounding could turn makes the whole depend on rounding.
+        let turns = |entry: &&LedgerEntry| match attained {
+            Attained::NotMet => entry.attained == Attained::NotMet,
+            _ => entry.attained == Attained::Met,
+        };
+        let within_rounding = |entry: &LedgerEntry| {
+            let evidence = entry.evidence.as_ref();
+            evidence.is_some_and(|evidence| judged(&self.resolution.bound, evidence, false).1)
+        };
+        let mut turning = self.ledger.iter().filter(turns).map(within_rounding);
+        let is_within_rounding = match attained {
+            Attained::NotMet => turning.all(|is_within| is_within),
+            Attained::Undetermined => false,
+            _ => turning.any(|is_within| is_within),
+        };
+        let markers = is_within_rounding.then_some(Marker::WithinRounding).into_iter().collect();
+        Ok(Attainment { attained, markers })
+    }
+
+    fn held_so_far(&self) -> Answer<Attained> {
         let has = |attained: Attained| self.ledger.iter().any(|entry| entry.attained == attained);
         if has(Attained::NotMet) {
             return Ok(Attained::NotMet);
         }
         if !self.deadline_reached() {
-            return Ok(Attained::Pending);
+            let is_unknown = has(Attained::Undetermined) && !has(Attained::Met);
+            return Ok(if is_unknown { Attained::Undetermined } else { Attained::Pending });
         }
         if let Some(missing) = self.ledger.iter().find(|entry| entry.is_missing) {
             return Err(Refusal::new(RefusalCode::GapInWindow).with("missing", missing.period));
@@ -107,31 +146,44 @@ impl Axes<'_> {
 
     pub(super) fn attainment_of(&self, evidence: &Evidence) -> Attainment {
         let bound = &self.resolution.bound;
-        let rounded = evidence.level.widened(&evidence.rounding);
-        let as_written = bound.attainment(&evidence.level);
-        let as_rounded = bound.attainment(&rounded);
-        let decided = if self.round.strict_precision { as_rounded } else { as_written };
-        let base = self.resolution.base.as_ref().and_then(|base| base.level.as_exact());
+        let (attained, within_rounding) = judged(bound, evidence, self.round.strict_precision);
         let exact = evidence.level.as_exact();
-        let overshot =
-            base.zip(exact).is_some_and(|(base, value)| bound.acceptable().is_overshot_by(value, base));
+        let overshot = self
+            .direction()
+            .ok()
+            .zip(exact)
+            .is_some_and(|(direction, value)| bound.acceptable().is_overshot_towards(value, direction));
         let at_target_digits = exact
             .and_then(|level| bound.number_at(level))
             .and_then(|number| {
                 number.rounded(self.question.criterion.target().bound().value().decimals()).ok()
             })
             .map(|number| bound.level_at(&number.to_ratio()));
-        let is_met_at_target_digits = as_written == progress::Attainment::NotMet
+        let is_met_at_target_digits = bound.attainment(&evidence.level) == progress::Attainment::NotMet
             && at_target_digits.is_some_and(|level| bound.acceptable().is_met_by(&level));
         let markers = [
-            (Marker::WithinRounding, !evidence.rounding.is_zero() && as_written != as_rounded),
+            (Marker::WithinRounding, within_rounding),
             (Marker::MetIfRoundedToTargetDigits, is_met_at_target_digits),
             (Marker::Nowcast, evidence.is_nowcast),
             (Marker::Overshot, overshot),
+            (Marker::Stale, !self.deadline_reached() && self.fresh(evidence).is_err()),
         ];
         Attainment {
-            attained: attained(decided),
+            attained,
             markers: markers.into_iter().filter(|(_, applies)| *applies).map(|(marker, _)| marker).collect(),
         }
     }
+}
+
+/// Whether evidence meets a bound, and whether half a printed unit would turn the answer. Strictly read, a
+/// printed number is anything that rounds to it.
+pub(super) fn judged(bound: &LevelBound, evidence: &Evidence, is_strict: bool) -> (Attained, bool) {
+    let as_written = bound.attainment(&evidence.level);
+    let as_rounded = bound.attainment(&evidence.level.widened(&evidence.rounding));
+    let attained = match if is_strict { as_rounded } else { as_written } {
+        progress::Attainment::Met => Attained::Met,
+        progress::Attainment::NotMet => Attained::NotMet,
+        progress::Attainment::Undetermined => Attained::Undetermined,
+    };
+    (attained, !evidence.rounding.is_zero() && as_written != as_rounded)
 }

@@ -6,12 +6,11 @@ use super::question::Question;
 use super::resolution::Resolution;
 use super::window::{Accumulation, decides, ledger};
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, Gathered};
+use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::assess::verdict::Attained;
 use crate::number::{Ratio, Value};
 use crate::plan::{Indicator, TargetTime};
-use crate::progress::{self, Direction, Extent, Gap, Pace};
+use crate::progress::{self, Direction, Extent, Gap, Pace, Undefined};
 use crate::time::Span;
 
 /// The axes of one criterion, once its inputs are known.
@@ -19,7 +18,8 @@ pub(super) struct Axes<'a> {
     pub(super) question: &'a Question<'a>,
     pub(super) round: &'a Round,
     pub(super) indicator: &'a Indicator,
-    pub(super) gathered: Gathered,
+    /// The values of the chosen series, oldest first; accumulated where the target is.
+    pub(super) points: Vec<Evidence>,
     pub(super) resolution: Resolution,
     pub(super) ledger: Vec<LedgerEntry>,
 }
@@ -28,21 +28,20 @@ impl<'a> Axes<'a> {
     pub(super) fn new(
         question: &'a Question<'a>,
         indicator: &'a Indicator,
-        gathered: Gathered,
+        points: Vec<Evidence>,
         resolution: Resolution,
     ) -> Self {
         let round = question.round;
         let ledger = match question.criterion.target().time() {
             TargetTime::Every { frequency, from, to } => {
-                let (points, bound) = (&gathered.points, &resolution.bound);
-                ledger(points, *frequency, from, to.as_ref(), bound, indicator, round)
+                ledger(&points, *frequency, from, to.as_ref(), &resolution.bound, indicator, round)
             }
             _ => Vec::new(),
         };
-        Self { question, round, indicator, gathered, resolution, ledger }
+        Self { question, round, indicator, points, resolution, ledger }
     }
 
-    pub(super) fn answer(self) -> ArmAssessment {
+    pub(super) fn answer(self, left_out: Vec<LeftOut>, others: Vec<OtherSeries>) -> ArmAssessment {
         let evidence = self.evidence();
         let attainment = self.attainment();
         let pace = self.pace();
@@ -57,15 +56,16 @@ impl<'a> Axes<'a> {
             outlook: self.outlook(),
             first_met: self.first_met(),
             met_since: self.met_since(),
+            early_by: self.early_by(),
             met_late: self.met_late().map(|point| point.period),
             evidence,
             attainment,
             pace,
             verdict,
             resolution: Ok(self.resolution),
-            points: self.gathered.points,
-            left_out: self.gathered.left_out,
-            others: self.gathered.others,
+            points: self.points,
+            left_out,
+            others,
             ledger: self.ledger,
             if_comparable: None,
         }
@@ -100,7 +100,7 @@ impl<'a> Axes<'a> {
     pub(super) fn deciding(&self) -> Option<&Evidence> {
         let deadline =
             self.resolution.deadline.as_ref().filter(|_| self.deadline_reached() && !self.is_every())?;
-        self.gathered.points.iter().rfind(|point| {
+        self.points.iter().rfind(|point| {
             if self.is_accumulated() {
                 point.period.last_day() == deadline.last_day() && !point.is_nowcast
             } else {
@@ -112,7 +112,7 @@ impl<'a> Axes<'a> {
     /// The latest value that is not past the deadline.
     pub(super) fn current(&self) -> Option<&Evidence> {
         let deadline = self.resolution.deadline_day;
-        self.gathered.points.iter().rfind(|point| deadline.is_none_or(|deadline| point.day <= deadline))
+        self.points.iter().rfind(|point| deadline.is_none_or(|deadline| point.day <= deadline))
     }
 
     pub(super) fn current_or_refuse(&self) -> Answer<&Evidence> {
@@ -120,30 +120,39 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn evidence(&self) -> Answer<Evidence> {
-        let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);
-        let last = || self.ledger.iter().rev().find_map(|entry| entry.evidence.as_ref());
-        let held = breach.and_then(|entry| entry.evidence.as_ref()).or_else(last);
-        held.or_else(|| self.deciding()).or_else(|| self.current()).cloned().ok_or_else(|| self.no_data())
+        self.worst_held()
+            .or_else(|| self.deciding())
+            .or_else(|| self.current())
+            .cloned()
+            .ok_or_else(|| self.no_data())
+    }
+
+    /// Of what is held throughout, the value with the worst margin; the latest of several.
+    fn worst_held(&self) -> Option<&Evidence> {
+        let held = self.ledger.iter().filter_map(|entry| entry.evidence.as_ref());
+        held.map(|evidence| (self.resolution.bound.margin_of(&evidence.level).worst().cloned(), evidence))
+            .reduce(|worst, next| if next.0 <= worst.0 { next } else { worst })
+            .map(|(_, evidence)| evidence)
     }
 
     /// Points after the base point, or all without one.
     pub(super) fn news(&self) -> impl Iterator<Item = &Evidence> {
         let base = self.resolution.base.as_ref().map(|base| base.day);
-        self.gathered.points.iter().filter(move |point| base.is_none_or(|base| point.day > base))
+        self.points.iter().filter(move |point| base.is_none_or(|base| point.day > base))
     }
 
     pub(super) fn gap(&self, evidence: &Evidence) -> Answer<Extent<Gap>> {
-        if let Some(refusal) = self.window_break() {
+        if let Some(refusal) = self.quantity_break() {
             return Err(refusal);
         }
-        let acceptable = self.resolution.bound.acceptable();
+        let bound = &self.resolution.bound;
         let step = self.indicator.step().map(Value::to_ratio);
         match (step, evidence.level.as_exact()) {
-            (Some(step), Some(value)) => acceptable
+            (Some(step), Some(value)) => bound
                 .gap_in_steps(value, &step)
                 .map(Extent::exactly)
                 .ok_or_else(|| Refusal::new(RefusalCode::ZeroDenominator).with("step", step)),
-            _ => Ok(acceptable.gap_of(&evidence.level)),
+            _ => Ok(bound.gap_of(&evidence.level)),
         }
     }
 
@@ -203,12 +212,23 @@ impl<'a> Axes<'a> {
         let (base, current, years) = self.comparable_way()?;
         self.fresh(current)?;
         let value = current.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
-        let target = self.resolution.target_level()?;
-        let left = Span::between(current.day, self.resolution.deadline_or_refuse()?).years();
-        let required = progress::required_rate(value, &target, &left)?;
+        self.resolution.target_level()?;
         let achieved = progress::achieved_rate(base, value, &years)?;
-        let multiple = progress::acceleration(&required, &achieved, self.direction()?).map_err(Refusal::from);
-        let required_growth = progress::required_growth(value, &target, &left).map_err(Refusal::from);
-        Ok(Rates { required, achieved, multiple, required_growth })
+        let direction = self.direction()?;
+        let left = Span::between(current.day, self.resolution.deadline_or_refuse()?).years();
+        if !left.is_positive() {
+            return Err(RefusalCode::NoTimeLeft.into());
+        }
+        // From here, and so back to the near edge if the far one has been passed.
+        let already_met = || Refusal::new(RefusalCode::AlreadyMet).with("value", value);
+        let target = self.resolution.bound.ahead_of(value).ok_or_else(already_met);
+        let from_here = |rate: fn(&Ratio, &Ratio, &Ratio) -> Result<Ratio, Undefined>| {
+            target.clone().and_then(|target| Ok(rate(value, &target, &left)?))
+        };
+        let required = from_here(progress::required_rate);
+        let multiple = required
+            .clone()
+            .and_then(|required| Ok(progress::acceleration(&required, &achieved, direction)?));
+        Ok(Rates { required, achieved, multiple, required_growth: from_here(progress::required_growth) })
     }
 }

@@ -2,10 +2,10 @@
 //! A break ends comparability unless the plan declares a splice.
 
 use super::axes::Axes;
-use crate::assess::evidence::Evidence;
+use crate::assess::evidence::{Evidence, Segment};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
-use crate::time::Span;
+use crate::time::{Period, Span};
 
 impl Axes<'_> {
     /// The first reason why values after the base point may not be compared with it.
@@ -13,57 +13,60 @@ impl Axes<'_> {
         if self.question.assume_comparable {
             return None;
         }
-        let criterion = self.question.criterion;
-        let base = self.resolution.base.as_ref();
-        let current = self.current()?;
-        if let Some(series) = base.and_then(|base| base.series.as_ref())
-            && *series != current.series
-        {
-            return Some(
-                Refusal::new(RefusalCode::CrossSeries)
-                    .with("baseline", series)
-                    .with("values", &current.series),
-            );
-        }
-        let from = base.map(|base| base.day);
-        self.breaks(|point| from.is_none_or(|from| point.day >= from)).pop().or_else(|| {
-            let difference = criterion.concept_difference()?;
-            Some(Refusal::new(RefusalCode::ConceptDiffers).with("because", difference))
+        self.broken_from_base().or_else(|| {
+            let difference = self.question.criterion.concept_difference()?;
+            self.current().map(|_| Refusal::new(RefusalCode::ConceptDiffers).with("because", difference))
         })
     }
 
-    /// Breaks between neighbouring points, latest last; none where the plan declares a splice.
-    pub(super) fn breaks(&self, counts: impl Fn(&Evidence) -> bool) -> Vec<Refusal> {
-        if self.question.assume_comparable || self.question.criterion.splice().is_some() {
-            return Vec::new();
+    /// Another series than the baseline's, or the last break between the base point and the current value.
+    pub(super) fn broken_from_base(&self) -> Option<Refusal> {
+        let (base, current) = (self.resolution.base.as_ref()?, self.current()?);
+        if self.question.assume_comparable {
+            return None;
         }
-        let points: Vec<&Evidence> = self.gathered.points.iter().filter(|point| counts(point)).collect();
-        points
-            .windows(2)
-            .filter_map(|pair| <[&Evidence; 2]>::try_from(pair).ok())
-            .filter_map(|[a, b]| self.break_between(a, b))
-            .collect()
+        if let Some(series) = base.series.as_ref().filter(|series| **series != current.series) {
+            let refusal = Refusal::new(RefusalCode::CrossSeries);
+            return Some(refusal.with("baseline", series).with("values", &current.series));
+        }
+        let later = self.points.iter().filter(|point| point.day > base.day && point.day <= current.day);
+        let later = later.map(|point| (point.period, point.segment));
+        self.breaks(std::iter::once((base.period, base.segment)).chain(later)).pop()
     }
 
-    pub(super) fn break_between(&self, earlier: &Evidence, later: &Evidence) -> Option<Refusal> {
-        let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-        let code = if differ(&earlier.definition, &later.definition) || self.round.flags.breaks(&later.flags)
-        {
-            RefusalCode::DefinitionBreak
-        } else if differ(&earlier.population, &later.population) {
-            RefusalCode::PopulationBreak
-        } else {
-            return None;
-        };
-        Some(Refusal::new(code).with("between", earlier.period).with("and", later.period))
+    /// Whether a break ends comparability at all.
+    fn is_broken_by_breaks(&self) -> bool {
+        !self.question.assume_comparable && self.question.criterion.splice().is_none()
+    }
+
+    /// Breaks between neighbours, latest last; none where the plan declares a splice.
+    fn breaks(&self, values: impl Iterator<Item = (Period, Segment)>) -> Vec<Refusal> {
+        let mut breaks = Vec::new();
+        let mut before: Option<(Period, Segment)> = None;
+        for (period, segment) in values.filter(|_| self.is_broken_by_breaks()) {
+            if let Some((earlier, of_earlier)) = before
+                && let Some(code) = of_earlier.break_to(segment)
+            {
+                breaks.push(Refusal::new(code).with("between", earlier).with("and", period));
+            }
+            before = Some((period, segment));
+        }
+        breaks
+    }
+
+    fn breaks_of_series(&self) -> Vec<Refusal> {
+        self.breaks(self.points.iter().map(|point| (point.period, point.segment)))
     }
 
     /// A window is not compounded across a break.
     pub(super) fn window_break(&self) -> Option<Refusal> {
-        if !self.is_accumulated() {
-            return None;
-        }
-        self.breaks(|_| true).into_iter().next()
+        self.breaks_of_series().into_iter().next().filter(|_| self.is_accumulated())
+    }
+
+    /// What the target bounds is not known across a break: what is compounded, and a change from the baseline.
+    pub(super) fn quantity_break(&self) -> Option<Refusal> {
+        let is_change = self.question.criterion.target().quantity().needs_baseline();
+        self.window_break().or_else(|| self.broken_from_base().filter(|_| is_change))
     }
 
     /// The latest exact, comparable values up to the current one, as (years, level); with the start of an index.
@@ -72,16 +75,14 @@ impl Axes<'_> {
             return Err(refusal);
         }
         let current = self.current_or_refuse()?;
-        let mut points: Vec<&Evidence> = Vec::new();
-        for point in self.gathered.points.iter().filter(|point| point.day <= current.day) {
-            let splits = !self.question.assume_comparable && self.question.criterion.splice().is_none();
-            if splits && points.last().is_some_and(|last| self.break_between(last, point).is_some()) {
-                points.clear();
-            }
-            points.push(point);
-        }
-        let exact: Vec<_> =
-            points.into_iter().filter_map(|point| Some((point, point.level.as_exact()?))).collect();
+        let until_now = self.points.iter().filter(|point| point.day <= current.day);
+        let is_comparable = |point: &&Evidence| {
+            !self.is_broken_by_breaks() || point.segment.break_to(current.segment).is_none()
+        };
+        let exact: Vec<_> = until_now
+            .filter(is_comparable)
+            .filter_map(|point| Some((point, point.level.as_exact()?)))
+            .collect();
         let start = exact.first().map_or(current.day, |(first, _)| first.day);
         Ok(exact
             .into_iter()
@@ -91,6 +92,6 @@ impl Axes<'_> {
 
     /// Too few values after a break is the break's doing, and refused as such.
     pub(super) fn too_few(&self) -> Refusal {
-        self.breaks(|_| true).pop().unwrap_or_else(|| RefusalCode::TooFewPoints.into())
+        self.breaks_of_series().pop().unwrap_or_else(|| RefusalCode::TooFewPoints.into())
     }
 }

@@ -9,7 +9,7 @@ use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCod
 use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::TargetTime;
 use crate::progress::{self, Extent, Pace, Standing};
-use crate::time::NaiveDate;
+use crate::time::{NaiveDate, Span};
 
 impl Axes<'_> {
     pub(super) fn is_met(&self, point: &Evidence) -> bool {
@@ -38,10 +38,15 @@ impl Axes<'_> {
         self.met_days().into_iter().rev().take_while(|(_, is_met)| *is_met).last().map(|(day, _)| day)
     }
 
+    /// Years from the first value that met the target to the deadline.
+    pub(super) fn early_by(&self) -> Option<Ratio> {
+        Some(Span::between(self.first_met()?, self.resolution.deadline_day?).years())
+    }
+
     /// The first value after the deadline that meets the target.
     pub(super) fn met_late(&self) -> Option<&Evidence> {
         let deadline = self.resolution.deadline_day.filter(|_| matches!(self.time(), TargetTime::By(_)))?;
-        self.gathered.points.iter().find(|point| point.day > deadline && self.is_met(point))
+        self.points.iter().find(|point| point.day > deadline && self.is_met(point))
     }
 
     pub(super) fn findings(&self, attainment: &Answer<Attainment>, pace: &Answer<Extent<Pace>>) -> Findings {
@@ -59,7 +64,7 @@ impl Axes<'_> {
     }
 
     /// Whether a window can no longer hold or no longer fail: one breach ends what is held throughout, and a
-    /// sum of flows that cannot be negative never falls back.
+    /// sum of flows that cannot be negative never falls back. A budget is held while it is not used up.
     pub(super) fn window_finding(&self) -> Option<WindowFinding> {
         if self.is_every() {
             let is_breached = self.ledger.iter().any(|entry| entry.attained == Attained::NotMet);
@@ -68,14 +73,20 @@ impl Axes<'_> {
         let never_falls = Accumulation::of(self.question.criterion, self.indicator)
             == Some(Accumulation::Summed)
             && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
-        let so_far = self.gathered.points.iter().rfind(|point| !point.is_nowcast);
-        let so_far = so_far.filter(|_| never_falls && self.window_break().is_none())?;
+        let so_far = self.points.iter().rfind(|point| !point.is_nowcast);
+        let so_far = so_far.filter(|_| self.is_accumulated() && self.window_break().is_none())?;
         let from_now_on = Interval::new(so_far.level.lower().clone(), Endpoint::Unbounded);
         match self.resolution.bound.acceptable().attainment(&from_now_on) {
-            progress::Attainment::Met => Some(WindowFinding::Secured),
-            progress::Attainment::NotMet => Some(WindowFinding::Broken),
-            progress::Attainment::Undetermined => None,
+            progress::Attainment::Met if never_falls => Some(WindowFinding::Secured),
+            progress::Attainment::NotMet if never_falls => Some(WindowFinding::Broken),
+            _ => (self.is_met(so_far) && self.is_met_at_start()).then_some(WindowFinding::Open),
         }
+    }
+
+    /// Whether what is to be accumulated starts within its bound, as a budget does.
+    fn is_met_at_start(&self) -> bool {
+        let start = self.resolution.base.as_ref().filter(|_| self.is_accumulated());
+        start.is_some_and(|start| self.resolution.bound.attainment(&start.level) == progress::Attainment::Met)
     }
 
     pub(super) fn is_farther_than_baseline(&self) -> bool {
@@ -125,6 +136,10 @@ impl Axes<'_> {
                 verdict.path = self.resolution.path.as_ref().map(ToString::to_string);
             }
             _ => {}
+        }
+        if verdict.code == VerdictCode::HeldSoFar && !self.is_every() {
+            let met = self.points.iter().filter(|point| self.is_met(point)).count();
+            verdict.held = Some((met, self.points.len()));
         }
         if self.is_every() {
             let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);

@@ -6,11 +6,12 @@ use super::axes::Axes;
 use super::resolution::{Resolution, window};
 use super::window::{Accumulation, accumulate};
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Gathered, Gatherer};
+use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
-use crate::plan::{Criterion, Indicator, Plan};
+use crate::plan::{Criterion, Indicator, Plan, TargetTime};
+use crate::time::Period;
 
 /// One criterion and everything its answers may depend on.
 pub(in crate::assess) struct Question<'a> {
@@ -24,12 +25,9 @@ pub(in crate::assess) struct Question<'a> {
 
 impl<'a> Question<'a> {
     pub(in crate::assess) fn answer(&self) -> ArmAssessment {
-        let inputs = self.inputs();
-        let mut arm = match inputs {
-            Ok((indicator, gathered, resolution)) => {
-                Axes::new(self, indicator, gathered, resolution).answer()
-            }
-            Err(refusal) => self.refused(&refusal),
+        let mut arm = match self.indicator() {
+            Ok(indicator) => self.answer_on(indicator),
+            Err(refusal) => self.refused(&refusal, Vec::new(), Vec::new()),
         };
         let depends_on_comparability = [arm.attainment.as_ref().err(), arm.pace.as_ref().err()]
             .into_iter()
@@ -42,36 +40,54 @@ impl<'a> Question<'a> {
         arm
     }
 
-    fn inputs(&self) -> Answer<(&'a Indicator, Gathered, Resolution)> {
+    fn indicator(&self) -> Answer<&'a Indicator> {
         let id = self.criterion.indicator();
-        let indicator = self
-            .plan
-            .indicator(id)
-            .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))?;
-        let gatherer =
-            Gatherer { plan: self.plan, view: self.view, at: self.round.at, flags: &self.round.flags };
+        let indicator = self.plan.indicator(id);
+        indicator.ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
+    }
+
+    fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
+        let gatherer = Gatherer {
+            plan: self.plan,
+            view: self.view,
+            at: self.round.at,
+            flags: &self.round.flags,
+            asked: asked_period(self.criterion.target().time()),
+        };
         let preference = [&self.round.series, self.criterion.series(), indicator.series()]
             .into_iter()
             .find(|series| !series.is_empty())
             .unwrap_or_default();
+        let Gathered { points, left_out, others } = gatherer.gather(indicator, preference);
         // Without any value there may still be a baseline, and something that is not due yet.
-        let mut found = match gatherer.gather(indicator, preference) {
-            Err(refusal) if refusal.code() == RefusalCode::NoData => Gathered::default(),
-            found => found?,
+        let points = match points {
+            Err(refusal) if refusal.code() == RefusalCode::NoData => Ok(Vec::new()),
+            points => points,
         };
-        let accumulation = Accumulation::of(self.criterion, indicator);
-        let resolution = match window(self.criterion.target().time()).zip(accumulation) {
-            Some((window, accumulation)) => {
-                found.points = accumulate(found.points, window, accumulation, indicator)?;
-                Resolution::of_window(self.round, self.criterion, indicator, window, accumulation.start())?
+        match points.and_then(|points| self.resolve(indicator, points)) {
+            Ok((points, resolution)) => {
+                Axes::new(self, indicator, points, resolution).answer(left_out, others)
             }
-            None => Resolution::of_levels(self.round, self.criterion, indicator, &found.points)?,
+            Err(refusal) => self.refused(&refusal, left_out, others),
+        }
+    }
+
+    /// The target as plain numbers, and the values in the form it asks for.
+    fn resolve(&self, indicator: &Indicator, points: Vec<Evidence>) -> Answer<(Vec<Evidence>, Resolution)> {
+        let accumulation = Accumulation::of(self.criterion, indicator);
+        let (round, criterion) = (self.round, self.criterion);
+        let Some((window, accumulation)) = window(criterion.target().time()).zip(accumulation) else {
+            let resolution = Resolution::of_levels(round, criterion, indicator, &points)?;
+            return Ok((points, resolution));
         };
-        Ok((indicator, found, resolution))
+        let points = accumulate(points, window, accumulation, indicator)?;
+        let start = accumulation.start();
+        let resolution = Resolution::of_window(round, criterion, indicator, window, start, &points)?;
+        Ok((points, resolution))
     }
 
     /// The arm when there is nothing to compute with: every axis refuses for the same reason.
-    fn refused(&self, refusal: &Refusal) -> ArmAssessment {
+    fn refused(&self, refusal: &Refusal, left_out: Vec<LeftOut>, others: Vec<OtherSeries>) -> ArmAssessment {
         let findings = Findings { attained: Err(refusal.code()), ..Findings::default() };
         ArmAssessment {
             indicator: self.criterion.indicator().clone(),
@@ -79,8 +95,8 @@ impl<'a> Question<'a> {
             resolution: Err(refusal.clone()),
             evidence: Err(refusal.clone()),
             points: Vec::new(),
-            left_out: Vec::new(),
-            others: Vec::new(),
+            left_out,
+            others,
             attainment: Err(refusal.clone()),
             gap: Err(refusal.clone()),
             share: Err(refusal.clone()),
@@ -90,11 +106,20 @@ impl<'a> Question<'a> {
             outlook: Err(refusal.clone()),
             first_met: None,
             met_since: None,
+            early_by: None,
             met_late: None,
             ledger: Vec::new(),
             verdict: Verdict::new(verdict::decide(&findings).1),
             if_comparable: None,
         }
+    }
+}
+
+/// A period that the target asks about.
+fn asked_period(time: &TargetTime) -> Option<Period> {
+    match time {
+        TargetTime::Every { from, .. } => Some(*from),
+        time => time.deadline().copied(),
     }
 }
 

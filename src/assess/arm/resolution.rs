@@ -2,10 +2,12 @@
 //! The axes see nothing else, so no shape needs arithmetic of its own.
 
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, reference_day};
+use crate::assess::evidence::{Evidence, Segment, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio};
-use crate::plan::{Baseline, Criterion, Indicator, LevelBound, TargetError, TargetQuantity, TargetTime};
+use crate::plan::{
+    Baseline, Criterion, Indicator, LevelBound, TargetError, TargetQuantity, TargetTime, Timing,
+};
 use crate::progress::{Course, Direction, Path};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period, Span};
@@ -20,6 +22,8 @@ pub struct BasePoint {
     pub(in crate::assess) level: Interval,
     pub(in crate::assess) series: Option<Id>,
     pub(in crate::assess) source: Option<Id>,
+    #[serde(default, skip_serializing_if = "Segment::is_first")]
+    pub(in crate::assess) segment: Segment,
 }
 
 impl BasePoint {
@@ -69,6 +73,7 @@ pub struct Resolution {
     pub(in crate::assess) path: Option<Path>,
     pub(in crate::assess) is_path_of_plan: bool,
     pub(in crate::assess) better: Option<Direction>,
+    pub(in crate::assess) timing: Timing,
 }
 
 impl Resolution {
@@ -141,6 +146,7 @@ impl Resolution {
         indicator: &Indicator,
         window: &Period,
         start: Ratio,
+        points: &[Evidence],
     ) -> Answer<Self> {
         let bound = criterion
             .target()
@@ -153,8 +159,12 @@ impl Resolution {
             level: Interval::exactly(start),
             series: None,
             source: None,
+            // A break at the first period of the window lies outside it.
+            segment: points.first().map(|point| point.segment).unwrap_or_default(),
         });
-        Ok(Self::new(round, criterion, indicator, bound, base))
+        // What has accumulated stands for the end of its window, whatever time of it a single value stands for.
+        let resolution = Self::new(round, criterion, indicator, bound, base);
+        Ok(Self { deadline_day: Some(window.last_day()), timing: Timing::End, ..resolution })
     }
 
     fn new(
@@ -174,6 +184,7 @@ impl Resolution {
             path: criterion.path().or(round.path.as_ref()).cloned(),
             is_path_of_plan: criterion.path().is_some(),
             better: indicator.better(),
+            timing: indicator.timing(),
         }
     }
 
@@ -208,8 +219,7 @@ impl Resolution {
     /// The end of the acceptable levels that has to be reached from the base.
     pub(in crate::assess) fn target_level(&self) -> Answer<Ratio> {
         let base = self.base_or_refuse()?.exact()?;
-        let acceptable = self.bound.acceptable();
-        acceptable.target_from(base).map_err(|undefined| Refusal::from(undefined).with("baseline", base))
+        self.bound.target_from(base).map_err(|undefined| Refusal::from(undefined).with("baseline", base))
     }
 
     /// The path from the base point to the target, with its stated points in the indicator's unit.
@@ -218,7 +228,7 @@ impl Resolution {
         let target = self.target_level()?;
         let years = self.years_from_base(self.deadline_or_refuse()?)?;
         let shape = path.shape(
-            |period| Span::between(base.day, period.last_day()).years(),
+            |period| Span::between(base.day, reference_day(period, self.timing)).years(),
             |number| self.bound.level_at(&number.to_ratio()),
         );
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
@@ -241,6 +251,7 @@ fn base_point(
                 .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("because", error))?,
             series: series.clone(),
             source: source.clone(),
+            segment: segment_on(points, day(period)),
         })),
         Some(Baseline::Reported { period }) => {
             let reported = points
@@ -256,9 +267,15 @@ fn base_point(
                 level: reported.level.clone(),
                 series: Some(reported.series.clone()),
                 source: reported.source.clone(),
+                segment: reported.segment,
             }))
         }
     }
+}
+
+/// The segment of a series on a day: a stated baseline belongs to what was reported last by then.
+fn segment_on(points: &[Evidence], day: NaiveDate) -> Segment {
+    points.iter().rfind(|point| point.day <= day).map(|point| point.segment).unwrap_or_default()
 }
 
 /// Whether the target's time is a window over which its periods are compounded.

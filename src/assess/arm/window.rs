@@ -1,13 +1,13 @@
 //! Targets over a window: compounded from its periods, or held in every one of them.
 
 use super::answers::LedgerEntry;
+use super::attainment::judged;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, combined, propagated};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::Attained;
 use crate::number::{Interval, Ratio};
 use crate::plan::{ChangeSign, Criterion, Indicator, IndicatorKind, LevelBound, TargetQuantity};
-use crate::progress;
 use crate::time::{Frequency, NaiveDate, Period};
 
 /// How the periods of a window make one number.
@@ -74,14 +74,14 @@ pub(super) fn accumulate(
         let entry = match last {
             Some(last) => Evidence {
                 period: point.period,
-                day: point.day,
                 source: point.source.clone(),
-                definition: point.definition.clone(),
-                population: point.population.clone(),
+                segment: point.segment,
                 ..combined(last.clone(), std::iter::once(&point), level, rounding)
             },
             None => Evidence { level, rounding, ..point },
         };
+        // What has accumulated stands for the end of its period, whatever time of it the value stands for.
+        let entry = Evidence { day: entry.period.last_day(), ..entry };
         accumulated.push(entry);
     }
     Ok(accumulated)
@@ -114,7 +114,7 @@ pub(super) fn ledger(
         }
         let evidence = points.iter().rfind(|point| decides(point, &current, indicator));
         let attained = match evidence {
-            Some(evidence) => attained(bound.attainment(&evidence.level)),
+            Some(evidence) => judged(bound, evidence, round.strict_precision).0,
             None => Attained::Pending,
         };
         let is_missing = evidence.is_none() && is_due(&current, indicator, round);
@@ -140,7 +140,7 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
 
 /// "By 2025-12-31" asks for the year that ends on this day, where the indicator is yearly; so does the end of
 /// a window of years.
-fn regular_period(period: &Period, indicator: &Indicator) -> Period {
+pub(super) fn regular_period(period: &Period, indicator: &Indicator) -> Period {
     Some(*period)
         .filter(|period| period.frequency() < indicator.frequency() || period.frequency() == Frequency::Range)
         .and_then(|period| Period::containing(period.last_day(), indicator.frequency()))
@@ -168,12 +168,4 @@ pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> b
             .map_or(NaiveDate::MAX, |next| next.last_day()),
     };
     due <= round.known_by
-}
-
-pub(super) fn attained(attainment: progress::Attainment) -> Attained {
-    match attainment {
-        progress::Attainment::Met => Attained::Met,
-        progress::Attainment::NotMet => Attained::NotMet,
-        progress::Attainment::Undetermined => Attained::Undetermined,
-    }
 }

@@ -3,16 +3,18 @@
 
 use super::{AboutSide, Bound, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
 use crate::number::{Endpoint, Interval, Ratio, Value, rate};
-use crate::progress::{Acceptable, Attainment};
+use crate::progress::{Acceptable, Attainment, Extent, Gap, Undefined};
 use crate::time::Frequency;
 use crate::unit::{Quantity, Unit};
 
 /// The levels that meet a bound, and the zone just short of "about" in which nothing is decided.
 ///
 /// "About 20 %" without a stated tolerance is met at 20 or beyond; 19.6 rounds to 20, so it is undetermined.
+/// A tolerance decides what counts as met; distances are measured to the number itself.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LevelBound {
     acceptable: Acceptable,
+    number: Acceptable,
     doubt: Option<Ratio>,
     written: Written,
 }
@@ -55,6 +57,62 @@ impl LevelBound {
     #[must_use]
     pub fn acceptable(&self) -> &Acceptable {
         &self.acceptable
+    }
+
+    /// What evidence is missing to the number at worst and at best; nothing where it is met within a tolerance.
+    ///
+    /// ```
+    /// use policy_targets::number::Interval;
+    /// use policy_targets::plan::Target;
+    ///
+    /// let target: Target = "~>= 20 % ± 1 pp by 2025".parse()?;
+    /// let bound = target.level_bound(&"%".parse()?, None)?;
+    /// let gap = |level: i64| bound.gap_of(&Interval::exactly(level.into())).to_string();
+    /// assert_eq!((gap(19), gap(18)), ("0".to_owned(), "2".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn gap_of(&self, evidence: &Interval) -> Extent<Gap> {
+        match self.attainment(evidence) {
+            Attainment::Met => Extent::exactly(Gap::none()),
+            Attainment::NotMet => self.number.gap_of(evidence),
+            Attainment::Undetermined => {
+                Extent::new(self.number.gap_of(evidence).worst().cloned(), Some(Gap::none()))
+            }
+        }
+    }
+
+    /// The signed distance of evidence from the number at worst and at best; below 0 where something is missing.
+    #[must_use]
+    pub fn margin_of(&self, evidence: &Interval) -> Extent<Ratio> {
+        self.number.margin_of(evidence)
+    }
+
+    /// What an exact value is missing where only whole steps exist; `None` unless the step is above 0.
+    #[must_use]
+    pub fn gap_in_steps(&self, value: &Ratio, step: &Ratio) -> Option<Gap> {
+        match self.attainment(&Interval::exactly(value.clone())) {
+            Attainment::Met => step.is_positive().then(Gap::none),
+            _ => self.number.gap_in_steps(value, step),
+        }
+    }
+
+    /// The number that somebody at `base` has to reach.
+    ///
+    /// # Errors
+    /// [`Undefined::MetAtBaseline`] if the base meets the bound or equals its number.
+    pub fn target_from(&self, base: &Ratio) -> Result<Ratio, Undefined> {
+        if self.acceptable.is_met_by(base) {
+            return Err(Undefined::MetAtBaseline);
+        }
+        self.number.target_from(base)
+    }
+
+    /// The number still to be reached from a value; `None` where the value meets the bound. A value that equals an
+    /// excluded bound has to go beyond it by any amount.
+    #[must_use]
+    pub fn ahead_of(&self, value: &Ratio) -> Option<Ratio> {
+        self.number.near_edge(value).filter(|_| !self.acceptable.is_met_by(value)).cloned()
     }
 
     /// How far short of "about" remains undetermined.
@@ -144,25 +202,25 @@ impl Target {
         let level = |value: &Value| written.level_at(&value.to_ratio());
         let closed = |value: &Value| Endpoint::Closed(level(value));
         let open = |value: &Value| Endpoint::Open(level(value));
-        let (lower, upper) = match &self.bound {
-            Bound::AtLeast(value) => (closed(value), Endpoint::Unbounded),
-            Bound::Over(value) => (open(value), Endpoint::Unbounded),
-            Bound::AtMost(value) => (Endpoint::Unbounded, closed(value)),
-            Bound::Under(value) => (Endpoint::Unbounded, open(value)),
-            Bound::Equal(value) => (closed(value), closed(value)),
-            Bound::Between { low, high } => (closed(low), closed(high)),
-            Bound::About { value, side, tolerance } => {
-                let slack = match tolerance {
-                    Some(tolerance) => tolerance_in(unit, tolerance)?,
-                    None => Ratio::zero(),
-                };
-                let near = Interval::exactly(level(value)).widened(&slack);
-                match side {
-                    AboutSide::AtLeast => (near.lower().clone(), Endpoint::Unbounded),
-                    AboutSide::AtMost => (Endpoint::Unbounded, near.upper().clone()),
-                    AboutSide::Both => (near.lower().clone(), near.upper().clone()),
-                }
+        let number = match &self.bound {
+            Bound::AtLeast(value) | Bound::About { value, side: AboutSide::AtLeast, .. } => {
+                Interval::new(closed(value), Endpoint::Unbounded)
             }
+            Bound::Over(value) => Interval::new(open(value), Endpoint::Unbounded),
+            Bound::AtMost(value) | Bound::About { value, side: AboutSide::AtMost, .. } => {
+                Interval::new(Endpoint::Unbounded, closed(value))
+            }
+            Bound::Under(value) => Interval::new(Endpoint::Unbounded, open(value)),
+            Bound::Equal(value) | Bound::About { value, side: AboutSide::Both, .. } => {
+                Interval::exactly(level(value))
+            }
+            Bound::Between { low, high } => Interval::new(closed(low), closed(high)),
+        };
+        let tolerated = match &self.bound {
+            Bound::About { tolerance: Some(tolerance), .. } => {
+                number.widened(&tolerance_in(unit, tolerance)?)
+            }
+            _ => number.clone(),
         };
         let doubt = match &self.bound {
             Bound::About { value, tolerance: None, .. } => {
@@ -170,12 +228,13 @@ impl Target {
             }
             _ => None,
         };
-        let set = Interval::new(lower, upper);
-        let acceptable = Acceptable::new(set).ok_or_else(|| TargetError::Syntax {
-            found: self.to_string(),
-            expected: "a bound that some level can meet",
-        })?;
-        Ok(LevelBound { acceptable, doubt, written })
+        let acceptable = |set: Interval| {
+            Acceptable::new(set).ok_or_else(|| TargetError::Syntax {
+                found: self.to_string(),
+                expected: "a bound that some level can meet",
+            })
+        };
+        Ok(LevelBound { acceptable: acceptable(tolerated)?, number: acceptable(number)?, doubt, written })
     }
 
     /// How many years the window has; 0 for a target without one.

@@ -1,0 +1,289 @@
+//! Reads an indicator from one view of the data: of every period the last usable vintage, series by series,
+//! and of all series the one that the preference names.
+
+use super::segment::Segments;
+use super::{Evidence, LeftOut, LeftOutReason, OtherSeries};
+use crate::assess::assessor::FlagRules;
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
+use crate::data::{Observation, SeriesView, View};
+use crate::number::Ratio;
+use crate::plan::{Indicator, IndicatorKind, Plan, Timing};
+use crate::text::Id;
+use crate::time::{Frequency, NaiveDate, Period};
+use crate::unit::Quantity;
+use chrono::Datelike;
+use std::collections::BTreeMap;
+
+/// All that is known of an indicator by a day.
+#[derive(Debug, Clone)]
+pub(in crate::assess) struct Gathered {
+    /// The values of the chosen series, or why there are none.
+    pub(in crate::assess) points: Answer<Vec<Evidence>>,
+    pub(in crate::assess) left_out: Vec<LeftOut>,
+    pub(in crate::assess) others: Vec<OtherSeries>,
+}
+
+/// The values of every series, or why one of them cannot be used.
+pub(super) type SeriesPoints = BTreeMap<Id, Answer<Vec<Evidence>>>;
+
+/// Reads indicators, plain or derived, from one view of the data.
+pub(in crate::assess) struct Gatherer<'a> {
+    pub(in crate::assess) plan: &'a Plan,
+    pub(in crate::assess) view: View<'a>,
+    pub(in crate::assess) at: NaiveDate,
+    pub(in crate::assess) flags: &'a FlagRules,
+    /// A period that the target asks about; it says when years start.
+    pub(in crate::assess) asked: Option<Period>,
+}
+
+impl Gatherer<'_> {
+    /// The points of the first series of the preference with usable evidence, and all that is not used.
+    pub(in crate::assess) fn gather(&self, indicator: &Indicator, preference: &[Id]) -> Gathered {
+        let mut left_out = Vec::new();
+        let found = self.series_points(indicator, &mut left_out).and_then(|mut series| {
+            let chosen = choose(&series, preference, indicator, &left_out)?;
+            let points = series.remove(&chosen).unwrap_or_else(|| Ok(Vec::new()))?;
+            Ok((points, series))
+        });
+        let (points, others) = match found {
+            Ok((points, others)) => (Ok(points), others),
+            Err(refusal) => (Err(refusal), SeriesPoints::new()),
+        };
+        let latest = others.into_values().filter_map(|points| points.ok()?.pop());
+        let others = latest.map(|latest| OtherSeries {
+            series: latest.series,
+            period: latest.period,
+            level: latest.level,
+        });
+        let others = others.collect();
+        Gathered { points, left_out, others }
+    }
+
+    pub(super) fn series_points(
+        &self,
+        indicator: &Indicator,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Answer<SeriesPoints> {
+        match indicator.derivation() {
+            None => Ok(self.reported_points(indicator, left_out)),
+            Some(derivation) => self.derived_points(indicator, derivation, left_out),
+        }
+    }
+
+    pub(super) fn indicator(&self, id: &Id) -> Answer<&Indicator> {
+        self.plan
+            .indicator(id)
+            .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
+    }
+
+    /// Observations without dimensions, by series; those that cannot serve are listed.
+    fn reported_points(&self, indicator: &Indicator, left_out: &mut Vec<LeftOut>) -> SeriesPoints {
+        let whole = self.view.series_of(indicator.id());
+        whole
+            .filter(|series| series.key().dimensions().is_empty())
+            .map(|series| (series.key().series().clone(), self.usable_points(indicator, series, left_out)))
+            .collect()
+    }
+
+    /// The usable values of one series, oldest first.
+    pub(super) fn usable_points(
+        &self,
+        indicator: &Indicator,
+        series: SeriesView<'_>,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Answer<Vec<Evidence>> {
+        let rejected = series.rejected();
+        left_out.extend(rejected.map(|observation| LeftOut::new(observation, LeftOutReason::Rejected)));
+        let mut usable = Vec::new();
+        for latest in series.latest() {
+            usable.extend(self.usable_vintage(indicator, series, latest, left_out));
+        }
+        let day = |observation: &Observation| reference_day(observation.period(), indicator.timing());
+        usable.sort_by_key(|(observation, _)| {
+            (day(observation), observation.published().last_day(), observation.period().first_day())
+        });
+        if indicator.is_stock() {
+            // "2024-12" and "2024-12-31" are one moment of a stock: what was published last stands.
+            usable.reverse();
+            usable.dedup_by_key(|(observation, _)| day(observation));
+            usable.reverse();
+        } else {
+            self.keep_one_kind_of_year(indicator, &mut usable, left_out);
+        }
+        let mut segments = Segments::default();
+        let mut points = Vec::with_capacity(usable.len());
+        for (observation, quantity) in usable {
+            let segment = segments.next(observation, self.flags);
+            points.push(Evidence { segment, ..point(indicator, observation, quantity, left_out)? });
+        }
+        Ok(points)
+    }
+
+    /// The last vintage of a period that may be used. A forecast never hides what was reported before it; a value
+    /// that was taken back is gone.
+    fn usable_vintage<'o>(
+        &self,
+        indicator: &Indicator,
+        series: SeriesView<'o>,
+        latest: &'o Observation,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Option<(&'o Observation, &'o Quantity)> {
+        let reason = match self.usable(indicator, latest) {
+            Ok(quantity) => return Some((latest, quantity)),
+            Err(reason) => reason,
+        };
+        left_out.push(LeftOut::new(latest, reason));
+        if reason != LeftOutReason::Forecast {
+            return None;
+        }
+        let earlier = series.history(latest.period()).rev();
+        earlier
+            .filter(|observation| observation.rejected().is_none())
+            .find_map(|observation| Some((observation, self.usable(indicator, observation).ok()?)))
+    }
+
+    fn usable<'o>(
+        &self,
+        indicator: &Indicator,
+        observation: &'o Observation,
+    ) -> Result<&'o Quantity, LeftOutReason> {
+        let quantity = observation.quantity().ok_or(LeftOutReason::Missing)?;
+        if self.flags.excludes(observation.flags()) {
+            return Err(LeftOutReason::Forecast);
+        }
+        if observation.period().last_day() > self.at {
+            return Err(LeftOutReason::NotEnded);
+        }
+        if !covers_regular_period(indicator, observation.period()) {
+            return Err(LeftOutReason::OtherFrequency);
+        }
+        Ok(quantity)
+    }
+
+    /// Calendar and fiscal years overlap, so that one history holds only the kind that the target asks about.
+    fn keep_one_kind_of_year(
+        &self,
+        indicator: &Indicator,
+        usable: &mut Vec<(&Observation, &Quantity)>,
+        left_out: &mut Vec<LeftOut>,
+    ) {
+        let Some(asked) = self.asked.filter(|_| indicator.frequency() == Frequency::Year) else {
+            return;
+        };
+        let is_year = |period: &Period| period.frequency() == Frequency::Year;
+        let starts = |period: &Period| (period.first_day().month(), period.first_day().day());
+        let ends = |period: &Period| (period.last_day().month(), period.last_day().day());
+        let mut kinds =
+            usable.iter().map(|(observation, _)| observation.period()).filter(|year| is_year(year));
+        let wanted = if is_year(&asked) {
+            Some(starts(&asked))
+        } else {
+            kinds.find(|year| ends(year) == ends(&asked)).map(starts)
+        };
+        let Some(wanted) = wanted else { return };
+        usable.retain(|(observation, _)| {
+            let fits = !is_year(observation.period()) || starts(observation.period()) == wanted;
+            if !fits {
+                left_out.push(LeftOut::new(observation, LeftOutReason::OtherYear));
+            }
+            fits
+        });
+    }
+}
+
+/// A month's flow never decides a yearly goal; a stock may be read on any day. Changes may span several years.
+pub(in crate::assess) fn covers_regular_period(indicator: &Indicator, period: &Period) -> bool {
+    indicator.is_stock()
+        || period.frequency() == indicator.frequency()
+        || (indicator.kind() == IndicatorKind::ChangeOnYear && period.frequency() == Frequency::Range)
+        || (indicator.timing() == Timing::SurveyDay)
+}
+
+/// The day of its period that a value stands for.
+pub(in crate::assess) fn reference_day(period: &Period, timing: Timing) -> NaiveDate {
+    match timing {
+        Timing::Mid => period.middle_day(),
+        _ => period.last_day(),
+    }
+}
+
+fn point(
+    indicator: &Indicator,
+    observation: &Observation,
+    quantity: &Quantity,
+    left_out: &mut Vec<LeftOut>,
+) -> Answer<Evidence> {
+    let mut unit_differs = |error: crate::unit::UnitError| {
+        left_out.push(LeftOut::new(observation, LeftOutReason::UnitDiffers));
+        Refusal::new(RefusalCode::UnitDiffers)
+            .with("found", quantity.unit())
+            .with("expected", indicator.unit())
+            .with("because", error)
+    };
+    let level = quantity.in_unit(indicator.unit()).map_err(&mut unit_differs)?;
+    let rounding = if indicator.step().is_some() {
+        Ratio::zero()
+    } else {
+        quantity.half_printed_unit_in(indicator.unit()).map_err(&mut unit_differs)?
+    };
+    Ok(Evidence {
+        series: observation.series().clone(),
+        period: *observation.period(),
+        day: reference_day(observation.period(), indicator.timing()),
+        level,
+        rounding,
+        reported: Some(quantity.clone()),
+        published: observation.published(),
+        flags: observation.flags().clone(),
+        source: observation.source().cloned(),
+        note: observation.note().map(ToOwned::to_owned),
+        segment: super::Segment::default(),
+        is_nowcast: observation.is_nowcast(),
+    })
+}
+
+/// The series for a goal. One that cannot be used where it is preferred is refused: falling through to the next
+/// would change the answer in silence.
+fn choose(
+    series: &SeriesPoints,
+    preference: &[Id],
+    indicator: &Indicator,
+    left_out: &[LeftOut],
+) -> Answer<Id> {
+    let no_data = || Refusal::new(RefusalCode::NoData).with("indicator", indicator.id());
+    let other_frequency = |id: &Id| {
+        let is_other =
+            |left_out: &&LeftOut| left_out.series == *id && left_out.reason == LeftOutReason::OtherFrequency;
+        let found = left_out.iter().find(is_other)?;
+        Some(
+            Refusal::new(RefusalCode::FrequencyDiffers)
+                .with("series", id)
+                .with("found", found.period)
+                .with("expected", indicator.frequency()),
+        )
+    };
+    if !preference.is_empty() {
+        for id in preference {
+            match series.get(id) {
+                Some(Ok(points)) if points.is_empty() => {
+                    if let Some(refusal) = other_frequency(id) {
+                        return Err(refusal);
+                    }
+                }
+                Some(_) => return Ok(id.clone()),
+                None => {}
+            }
+        }
+        return Err(no_data());
+    }
+    let is_used = |points: &Answer<Vec<Evidence>>| points.as_ref().map_or(true, |points| !points.is_empty());
+    let used: Vec<&Id> = series.iter().filter(|(_, points)| is_used(points)).map(|(id, _)| id).collect();
+    match used.as_slice() {
+        [] => Err(series.keys().find_map(other_frequency).unwrap_or_else(no_data)),
+        [only] => Ok((*only).clone()),
+        several => {
+            let found: Vec<&str> = several.iter().copied().map(AsRef::as_ref).collect();
+            Err(Refusal::new(RefusalCode::SeriesNotChosen).with("found", found.join(" ")))
+        }
+    }
+}

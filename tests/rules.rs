@@ -1,0 +1,318 @@
+//! Rules of the semantics that are easily broken, one a test, each through a plan file and a data file.
+
+mod support;
+
+use policy_targets::assess::{
+    Assessment, Assessor, Attained, LeftOutReason, Marker, RefusalCode, VerdictCode,
+};
+use policy_targets::data::Dataset;
+use policy_targets::plan::Plan;
+use policy_targets::progress::{Gap, Path, Projection};
+use support::{day, number};
+
+const LEVEL: &str = "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"";
+const FLOW: &str = "unit = \"Mt\"\nkind = \"flow\"\ntiming = \"sum\"";
+const SHARE: &str = "unit = \"%\"\nkind = \"ratio\"\ntiming = \"average\"";
+
+/// A plan of one goal on the yearly indicator `i`.
+fn plan(indicator: &str, goal: &str) -> Plan {
+    let text = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n\
+         frequency = \"year\"\n{indicator}\n[[goals]]\nid = \"g\"\nwording = \"...\"\n{goal}\n"
+    );
+    Plan::from_toml_str(&text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// Rows of `series,period,value,unit,flags,definition,published`; what is missing at the end is empty.
+fn data(rows: &[&str]) -> Dataset {
+    let mut csv = "indicator,series,period,value,unit,published,flags,definition\n".to_owned();
+    for row in rows {
+        let missing = 6_usize.saturating_sub(row.matches(',').count());
+        csv.extend(["i,", row, &",".repeat(missing), "\n"]);
+    }
+    Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0
+}
+
+fn ask_with(assessor: &Assessor, indicator: &str, goal: &str, rows: &[&str]) -> Assessment {
+    assessor.assess(&plan(indicator, &format!("indicator = \"i\"\n{goal}")), &data(rows)).remove(0)
+}
+
+fn ask(indicator: &str, goal: &str, rows: &[&str], at: &str) -> Assessment {
+    ask_with(&Assessor::as_of(day(at)).path(Path::Linear), indicator, goal, rows)
+}
+
+fn text(assessment: &Assessment) -> String {
+    assessment.verdict().to_string()
+}
+
+const GOAL: &str = "target = \">= 30 GW by 2025\"\nbaseline = { value = \"10 GW\", period = \"2020\" }";
+
+#[test]
+fn a_series_that_is_not_preferred_spoils_nothing() {
+    let indicator = format!("{LEVEL}\nseries = [\"a\", \"b\"]");
+    let rows = ["a,2022,18,GW,2023-01-10", "b,2022,18,GWh,2023-01-10"];
+    let found = ask(&indicator, GOAL, &rows, "2023-02-28");
+    assert_eq!(text(&found), "on_track (linear, a)");
+    assert!(found.arms()[0].left_out().iter().any(|left_out| left_out.reason == LeftOutReason::UnitDiffers));
+    let preferred = format!("{LEVEL}\nseries = [\"b\", \"a\"]");
+    let refused = ask(&preferred, GOAL, &rows, "2023-02-28");
+    assert_eq!(text(&refused), "cannot_assess (unit_differs)");
+    assert!(!refused.arms()[0].left_out().is_empty());
+}
+
+#[test]
+fn a_preferred_series_of_another_frequency_is_refused_and_not_replaced() {
+    let indicator = format!("{FLOW}\nseries = [\"a\", \"b\"]");
+    let rows = ["a,2022-12,3,Mt,2023-01-10", "b,2022,40,Mt,2023-01-10"];
+    let found = ask(&indicator, "target = \">= 50 Mt by 2025\"", &rows, "2023-02-28");
+    assert_eq!(text(&found), "cannot_assess (frequency_differs)");
+}
+
+#[test]
+fn a_later_forecast_does_not_hide_what_was_reported() {
+    let rows = ["a,2022,18,GW,2023-01-10", "a,2022,25,GW,2023-02-10,F"];
+    let found = ask(LEVEL, GOAL, &rows, "2023-02-28");
+    assert_eq!(found.evidence().unwrap().level().as_exact(), Some(&number("18")));
+    assert_eq!(found.arms()[0].left_out()[0].reason, LeftOutReason::Forecast);
+}
+
+#[test]
+fn no_data_shows_what_was_left_out() {
+    let found = ask(LEVEL, GOAL, &["a,2022,25,GW,2022-02-10,F"], "2023-02-28");
+    assert_eq!(found.verdict().refusal(), Some(RefusalCode::NoNewData));
+    assert_eq!(found.arms()[0].left_out().len(), 1);
+}
+
+#[test]
+fn calendar_and_fiscal_years_are_not_one_history() {
+    let rows = ["a,2021,20,Mt,2022-01-10", "a,2022,22,Mt,2023-01-10", "a,2022-04/2023-03,50,Mt,2023-05-10"];
+    let found = ask(FLOW, "target = \">= 30 Mt by 2025\"", &rows, "2023-06-30");
+    assert_eq!(found.arms()[0].points().len(), 2);
+    assert_eq!(found.arms()[0].left_out()[0].reason, LeftOutReason::OtherFrequency);
+}
+
+#[test]
+fn a_break_right_after_the_baseline_is_seen() {
+    let found = ask(LEVEL, GOAL, &["a,2021,15,GW,2022-01-10,B", "a,2022,20,GW,2023-01-10"], "2023-02-28");
+    assert_eq!(text(&found), "not_met_so_far (definition_break)");
+    let first_of_window = ["a,2021,15,Mt,2022-01-10,B", "a,2022,20,Mt,2023-01-10"];
+    let sum = ask(FLOW, "target = \"sum >= 100 Mt over 2021..2025\"", &first_of_window, "2023-02-28");
+    assert_eq!(text(&sum), "behind (linear, a)");
+}
+
+#[test]
+fn values_that_all_differ_in_definition_are_comparable_with_each_other() {
+    let reported = "target = \">= 30 GW by 2025\"\nbaseline = { reported = \"2020\" }";
+    let rows = ["a,2020,10,GW,2021-01-10,D", "a,2021,15,GW,2022-01-10,D", "a,2022,20,GW,2023-01-10,D"];
+    assert_eq!(text(&ask(LEVEL, reported, &rows, "2023-02-28")), "on_track (linear, a)");
+    let ends = ["a,2020,10,GW,2021-01-10,D", "a,2021,15,GW,2022-01-10,D", "a,2022,20,GW,2023-01-10"];
+    assert_eq!(text(&ask(LEVEL, reported, &ends, "2023-02-28")), "not_met_so_far (definition_break)");
+}
+
+#[test]
+fn a_definition_holds_until_another_is_stated() {
+    let reported = "target = \">= 30 GW by 2025\"\nbaseline = { reported = \"2020\" }";
+    let rows = ["a,2020,10,GW,2021-01-10,,old", "a,2021,15,GW,2022-01-10", "a,2022,20,GW,2023-01-10,,new"];
+    assert_eq!(text(&ask(LEVEL, reported, &rows, "2023-02-28")), "not_met_so_far (definition_break)");
+    let same = ["a,2020,10,GW,2021-01-10,,old", "a,2021,15,GW,2022-01-10", "a,2022,20,GW,2023-01-10,,old"];
+    assert_eq!(text(&ask(LEVEL, reported, &same, "2023-02-28")), "on_track (linear, a)");
+}
+
+#[test]
+fn a_change_is_not_measured_across_a_break() {
+    let goal =
+        "target = \"change >= +5 GW from 2020 by 2025\"\nbaseline = { value = \"10 GW\", period = \"2020\" }";
+    let rows = ["a,2020,10,GW,2021-01-10,,old", "a,2022,20,GW,2023-01-10,,new"];
+    let found = ask(LEVEL, goal, &rows, "2023-02-28");
+    assert_eq!(text(&found), "cannot_assess (definition_break)");
+    assert_eq!(found.arms()[0].if_comparable().unwrap().verdict().code(), VerdictCode::MetEarly);
+}
+
+#[test]
+fn a_direction_asks_for_comparable_values_and_reads_bounds() {
+    let goal = "target = \"down\"\nbaseline = { value = \"27 GW\", period = \"2020\", series = \"a\" }";
+    let moved =
+        |value: &str| text(&ask(LEVEL, goal, &[&format!("a,2022,{value},GW,2023-01-10")], "2023-02-28"));
+    assert_eq!(moved("<25"), "as_promised");
+    assert_eq!(moved(">27"), "opposite");
+    assert_eq!(moved("<30"), "cannot_assess (evidence_is_bound)");
+    assert_eq!(moved("27"), "unchanged");
+    let broken = ["a,2020,27,GW,2021-01-10,,old", "a,2022,20,GW,2023-01-10,,new"];
+    assert_eq!(text(&ask(LEVEL, goal, &broken, "2023-02-28")), "cannot_assess (definition_break)");
+    let other = ask(LEVEL, goal, &["b,2022,20,GW,2023-01-10"], "2023-02-28");
+    assert_eq!(text(&other), "cannot_assess (cross_series)");
+}
+
+#[test]
+fn unchanged_counts_from_the_last_move() {
+    let goal = "target = \"down\"\nbaseline = { value = \"27 GW\", period = \"2020\" }";
+    let rows = ["a,2021,25,GW,2022-01-10", "a,2022,27,GW,2023-01-10", "a,2023,27,GW,2024-01-10"];
+    let found = ask(LEVEL, goal, &rows, "2024-02-28");
+    assert_eq!(found.direction().unwrap().unchanged_since(), Some(day("2022-12-31")));
+}
+
+/// A goal of two arms on the indicators `i` and `j`, with values of `i` in 2022 and, if any, of `j`.
+fn two_arms(composition: &str, of_i: &str, of_j: Option<&str>) -> Assessment {
+    let second = LEVEL.replace("unit", "id = \"j\"\nfrequency = \"year\"\nunit");
+    let arm = |id: &str| {
+        format!(
+            "{{ indicator = \"{id}\", target = \">= 30 GW by 2025\", \
+             baseline = {{ value = \"10 GW\", period = \"2020\" }} }}"
+        )
+    };
+    let goal = format!("{composition} = [{}, {}]", arm("i"), arm("j"));
+    let plan = plan(&format!("{LEVEL}\n[[indicators]]\n{second}"), &goal);
+    let mut csv = format!("indicator,series,period,value,unit,published\ni,a,2022,{of_i},GW,2023-01-10\n");
+    csv.extend(of_j.map(|value| format!("j,a,2022,{value},GW,2023-01-10\n")));
+    let data = Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0;
+    Assessor::as_of(day("2023-02-28")).path(Path::Linear).assess(&plan, &data).remove(0)
+}
+
+#[test]
+fn several_criteria_follow_kleene_logic() {
+    // 18 of 10 to 30 by 2025 is exactly on the line, 12 behind it; nothing after the baseline is unknown.
+    let any = |one, two| text(&two_arms("any_of", one, two));
+    assert_eq!(any("18", None), "on_track (linear, a)");
+    assert_eq!(any("12", Some("18")), "on_track (linear, a)");
+    assert_eq!(any("12", None), "cannot_assess (no_new_data)");
+    let all = |one, two| text(&two_arms("all_of", one, two));
+    assert_eq!(all("18", None), "cannot_assess (no_new_data)");
+    assert_eq!(all("12", None), "behind (linear, a)");
+    let unknown = two_arms("all_of", "18", None);
+    assert_eq!((unknown.deciding(), unknown.pace().is_err()), (&[1][..], true));
+}
+
+#[test]
+fn what_is_held_throughout_shows_its_worst_margin() {
+    let rows = ["a,2021,5.6,%,2022-01-10", "a,2022,6.1,%,2023-01-10", "a,2023,5.2,%,2024-01-10"];
+    let goal = "target = \"<= 5.5 % every year 2021..2025\"";
+    let found = ask(SHARE, goal, &rows, "2024-02-28");
+    assert_eq!(text(&found), "missed (broken 2021)");
+    assert_eq!(found.gap().unwrap().as_exact().unwrap().shortfall(), &number("0.6"));
+    let bounds = ask(SHARE, goal, &["a,2021,>5,%,2022-01-10", "a,2022,>5.1,%,2023-01-10"], "2023-02-28");
+    assert_eq!(text(&bounds), "undetermined");
+}
+
+#[test]
+fn precision_counts_for_what_is_held_throughout() {
+    let goal = "target = \"< 5.5 % every year 2021..2022\"";
+    let rows = ["a,2021,5.2,%,2022-01-10", "a,2022,5.45,%,2023-01-10"];
+    let met = ask(SHARE, goal, &rows, "2023-02-28");
+    assert_eq!((text(&met).as_str(), met.attainment().unwrap().is(Marker::WithinRounding)), ("met", false));
+    let rounded = ["a,2021,5.2,%,2022-01-10", "a,2022,5.5,%,2023-01-10"];
+    let broken = ask(SHARE, goal, &rounded, "2023-02-28");
+    assert_eq!(text(&broken), "missed (broken 2022)");
+    assert!(broken.attainment().unwrap().is(Marker::WithinRounding));
+    let strict = Assessor::as_of(day("2023-02-28")).strict_precision();
+    assert_eq!(text(&ask_with(&strict, SHARE, goal, &rounded)), "undetermined");
+}
+
+#[test]
+fn a_yearly_flow_never_decides_a_day_inside_a_year() {
+    let goal = "target = \">= 30 Mt by 2025-06-30\"";
+    for (at, rows) in [("2023-02-28", vec!["a,2022,40,Mt,2023-01-10"]), ("2026-02-28", Vec::new())] {
+        assert_eq!(text(&ask(FLOW, goal, &rows, at)), "cannot_assess (frequency_differs)", "{at}");
+    }
+    let last_day = "target = \">= 30 Mt by 2025-12-31\"";
+    assert_eq!(
+        text(&ask(FLOW, last_day, &["a,2022,40,Mt,2023-01-10"], "2026-01-10")),
+        "awaiting_data (met since 2022-12-31)"
+    );
+    assert_eq!(
+        text(&ask(FLOW, last_day, &["a,2025,40,Mt,2026-01-10"], "2026-02-28")),
+        "met (met since 2025-12-31)"
+    );
+}
+
+#[test]
+fn points_of_a_path_stand_where_values_do() {
+    let middle = "unit = \"%\"\nkind = \"ratio\"\ntiming = \"mid\"";
+    let goal = "target = \">= 30 % by 2025\"\nbaseline = { value = \"10 %\", period = \"2020\" }\n\
+                path = { points = [[\"2022\", \"20\"]] }";
+    let found = ask(middle, goal, &["a,2022,20,%,2023-01-10"], "2023-02-28");
+    let pace = found.pace().unwrap().as_exact().unwrap().clone();
+    assert_eq!(pace.expected(), &number("20"));
+}
+
+#[test]
+fn a_tolerance_decides_and_does_not_measure() {
+    let about = |target: &str, value: &str| {
+        let goal = format!("target = \"{target}\"\nbaseline = {{ value = \"10 %\", period = \"2020\" }}");
+        ask(SHARE, &goal, &[&format!("a,2022,{value},%,2023-01-10")], "2023-02-28")
+    };
+    let within = about("~>= 20 % ± 1 pp by 2025", "19");
+    assert_eq!(within.verdict().code(), VerdictCode::MetEarly);
+    assert_eq!(within.share().unwrap().as_exact(), Some(&number("9/10")));
+    assert!(within.gap().unwrap().as_exact().unwrap().is_closed());
+    let short = about("~>= 20 % ± 1 pp by 2025", "18");
+    assert_eq!(short.gap().unwrap().as_exact().unwrap().shortfall(), &number("2"));
+    let doubtful = about("~>= 20 % by 2025", "19.6");
+    assert_eq!(doubtful.attained(), Ok(Attained::Undetermined));
+    assert_eq!(doubtful.gap().unwrap().best().map(Gap::is_closed), Some(true));
+    assert_eq!(doubtful.gap().unwrap().worst().map(|gap| gap.shortfall().clone()), Some(number("0.4")));
+}
+
+#[test]
+fn nothing_is_required_of_what_is_met() {
+    let found = ask(LEVEL, GOAL, &["a,2022,40,GW,2023-01-10"], "2023-02-28");
+    let rates = found.rates().unwrap();
+    assert_eq!(rates.required().unwrap_err().code(), RefusalCode::AlreadyMet);
+    assert_eq!(rates.achieved(), &number("15"));
+    let arm = &found.arms()[0];
+    assert_eq!(arm.early_by(), Some(&number("3")));
+    assert_eq!(arm.margin().unwrap().as_exact(), Some(&number("10")));
+    let short = ask(LEVEL, GOAL, &["a,2022,20,GW,2023-01-10"], "2023-02-28");
+    assert_eq!(short.arms()[0].relative_gap().unwrap().as_exact(), Some(&number("1/3")));
+}
+
+#[test]
+fn an_old_value_that_meets_is_marked_as_old() {
+    let indicator = format!("{LEVEL}\nstale_after = \"24 months\"");
+    let found = ask(&indicator, GOAL, &["a,2021,40,GW,2022-01-10"], "2024-12-31");
+    assert_eq!(text(&found), "met_early (met since 2021-12-31)");
+    assert!(found.attainment().unwrap().is(Marker::Stale));
+}
+
+#[test]
+fn a_band_is_overshot_in_the_wanted_direction_without_a_baseline_too() {
+    let indicator = format!("{LEVEL}\nbetter = \"up\"");
+    let goal = "target = \"30..50 GW by 2025\"";
+    let found =
+        |value: &str| ask(&indicator, goal, &[&format!("a,2022,{value},GW,2023-01-10")], "2023-02-28");
+    assert!(found("60").attainment().unwrap().is(Marker::Overshot));
+    assert!(!found("20").attainment().unwrap().is(Marker::Overshot));
+}
+
+#[test]
+fn a_budget_is_held_while_it_is_not_used_up() {
+    let goal = "target = \"sum <= 100 Mt over 2021..2025\"";
+    let flow = format!("{FLOW}\nlimits = {{ lower = \"0\" }}");
+    let rows = ["a,2021,15,Mt,2022-01-10", "a,2022,20,Mt,2023-01-10"];
+    assert_eq!(text(&ask(&flow, goal, &rows, "2023-02-28")), "held_so_far (2 of 2)");
+    let rows = ["a,2021,15,Mt,2022-01-10", "a,2022,90,Mt,2023-01-10"];
+    assert_eq!(text(&ask(&flow, goal, &rows, "2023-02-28")), "missed");
+}
+
+#[test]
+fn a_derived_ratio_breaks_where_its_denominator_does() {
+    let indicators = "unit = \"%\"\nkind = \"ratio\"\ntiming = \"end\"\nderived = { ratio = { numerator = \"n\", denominator = \"d\" } }\n\
+        [[indicators]]\nid = \"n\"\nfrequency = \"year\"\nunit = \"GW\"\nkind = \"level\"\ntiming = \"end\"\n\
+        [[indicators]]\nid = \"d\"\nfrequency = \"year\"\nunit = \"GW\"\nkind = \"level\"\ntiming = \"end\"";
+    let goal = "indicator = \"i\"\ntarget = \">= 50 % by 2025\"\nbaseline = { reported = \"2020\" }";
+    let plan = plan(indicators, goal);
+    let csv = "indicator,series,period,value,unit,published,definition\n\
+        n,a,2020,20,GW,2021-01-10,\nd,a,2020,100,GW,2021-01-10,old\n\
+        n,a,2022,40,GW,2023-01-10,\nd,a,2022,100,GW,2023-01-10,new\n";
+    let data = Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0;
+    let found = Assessor::as_of(day("2023-02-28")).path(Path::Linear).assess(&plan, &data).remove(0);
+    assert_eq!(text(&found), "not_met_so_far (definition_break)");
+}
+
+#[test]
+fn an_outlook_needs_values_of_one_definition() {
+    let rows =
+        ["a,2020,10,GW,2021-01-10,,old", "a,2021,14,GW,2022-01-10,,old", "a,2022,20,GW,2023-01-10,,new"];
+    let assessor = Assessor::as_of(day("2023-02-28")).projection(Projection::LastRate);
+    let found = ask_with(&assessor, LEVEL, GOAL, &rows);
+    assert_eq!(found.outlook().unwrap_err().code(), RefusalCode::DefinitionBreak);
+}
