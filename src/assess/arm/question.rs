@@ -10,7 +10,7 @@ use crate::assess::evidence::{Gathered, Gatherer};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
-use crate::plan::{Criterion, Indicator, Plan};
+use crate::plan::{Criterion, Indicator, Plan, Target, TargetTime};
 
 /// One criterion and everything its answers may depend on.
 pub(in crate::assess) struct Question<'a> {
@@ -48,6 +48,9 @@ impl<'a> Question<'a> {
             .plan
             .indicator(id)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))?;
+        if is_measured_elsewhere(self.criterion.target()) {
+            return Err(RefusalCode::NoNumber.into());
+        }
         let gatherer =
             Gatherer { plan: self.plan, view: self.view, at: self.round.at, flags: &self.round.flags };
         let preference = [&self.round.series, self.criterion.series(), indicator.series()]
@@ -96,6 +99,15 @@ impl<'a> Question<'a> {
             if_comparable: None,
         }
     }
+}
+
+/// Whether the levels that meet the target depend on more than the indicator's own values and its baseline.
+fn is_measured_elsewhere(target: &Target) -> bool {
+    let quantity = target.quantity();
+    quantity.is_margin()
+        || quantity.is_from_business_as_usual()
+        || matches!(target.time(), TargetTime::Average(_))
+        || target.group().is_some()
 }
 
 fn is_incomparable(code: RefusalCode) -> bool {
