@@ -224,7 +224,11 @@ impl<'a> Checker<'a> {
         };
         let path = format!("{path}.target");
         match criterion.target().quantity() {
-            TargetQuantity::Change { .. } => self.unit(&path, unit, &indicator.unit().difference_unit()),
+            TargetQuantity::Change { .. }
+            | TargetQuantity::MarginOver { .. }
+            | TargetQuantity::MarginOverPast { .. } => {
+                self.unit(&path, unit, &indicator.unit().difference_unit());
+            }
             _ => self.unit(&path, unit, indicator.unit()),
         }
     }
@@ -318,6 +322,10 @@ impl<'a> Checker<'a> {
 
     /// Legal: a goal to maintain. And a bound beyond the natural limits can never be met.
     fn baseline_meets_target(&mut self, path: &str, indicator: &Indicator, criterion: &Criterion) {
+        let quantity = criterion.target().quantity();
+        if quantity.is_margin() || quantity.is_from_business_as_usual() {
+            return;
+        }
         let stated = match criterion.baseline() {
             Some(Baseline::Stated { value, .. }) => value.in_unit(indicator.unit()).ok(),
             _ => None,

@@ -32,5 +32,5 @@ pub use indicator::{ChangeSign, Derivation, Indicator, IndicatorKind, NaturalLim
 pub use plan::{Issuer, IssuerRole, Plan, PlanDates, PlanKind, Relation, RelationKind};
 pub use standing::{Standing, StandingChange};
 pub use target::{
-    AboutSide, Bound, ChangeMeasure, LevelBound, Target, TargetError, TargetQuantity, TargetTime,
+    AboutSide, Bound, ChangeFrom, ChangeMeasure, LevelBound, Target, TargetError, TargetQuantity, TargetTime,
 };

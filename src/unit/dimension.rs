@@ -26,6 +26,8 @@ enum Base {
     Kind(&'static str),
     Thing(String),
     Currency(&'static str),
+    /// A currency in the prices of one year.
+    ConstantPrices(&'static str, u16),
 }
 
 impl Dimension {
@@ -45,6 +47,14 @@ impl Dimension {
     /// The count of a thing, whether named in the singular or the plural.
     pub(super) fn count_of(name: &str) -> Self {
         Self::base(Base::Thing(singular(name)))
+    }
+
+    /// The same amount of money in the prices of a year; `None` unless it is one of a currency in current prices.
+    pub(super) fn in_prices_of(&self, year: u16) -> Option<Self> {
+        match self.only() {
+            Some(Base::Currency(code)) => Some(Self::base(Base::ConstantPrices(code, year))),
+            _ => None,
+        }
     }
 
     /// What is left after dividing by another dimension.
@@ -77,13 +87,18 @@ impl Dimension {
 
     /// Whether it is an amount of one currency.
     pub(super) fn is_currency(&self) -> bool {
-        matches!(self.only(), Some(Base::Currency(_)))
+        self.only().is_some_and(|base| currency(base).is_some())
     }
 
     /// Why two different dimensions do not convert, and what is needed.
     pub(super) fn advice(&self, other: &Self) -> &'static str {
-        if self.0.keys().any(is_currency) && other.0.keys().any(is_currency) {
-            return "a dated exchange rate is needed; state the value in the currency of the goal";
+        let currencies = |dimension: &Self| dimension.0.keys().find_map(currency);
+        if let (Some(one), Some(two)) = (currencies(self), currencies(other)) {
+            return if one == two {
+                "prices of another year, or current ones: a deflator is needed; state the value in the prices of the goal"
+            } else {
+                "a dated exchange rate is needed; state the value in the currency of the goal"
+            };
         }
         let pair = [self, other];
         if pair.iter().all(|dimension| dimension.is_count()) {
@@ -142,8 +157,11 @@ const TRAPS: &[(&str, &str, &str)] = &[
     (table::TIME, table::YEARS, "years and months differ in days; state both in days or both in years"),
 ];
 
-fn is_currency(base: &Base) -> bool {
-    matches!(base, Base::Currency(_))
+fn currency(base: &Base) -> Option<&'static str> {
+    match base {
+        Base::Currency(code) | Base::ConstantPrices(code, _) => Some(code),
+        Base::Kind(_) | Base::Thing(_) => None,
+    }
 }
 
 impl From<Measure> for Dimension {
@@ -162,6 +180,7 @@ impl fmt::Display for Base {
         match self {
             Self::Kind(name) | Self::Currency(name) => formatter.write_str(name),
             Self::Thing(name) => write!(formatter, "count of {}", plural(name)),
+            Self::ConstantPrices(code, year) => write!(formatter, "{code} in prices of {year:04}"),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The grammar of units: multipliers, a symbol or name, and at most one ratio.
-//! `million vehicles/year` and `件/万人` are one numerator over one denominator.
+//! `million vehicles/year` and `件/万人` are one numerator over one denominator; `CNY@2020` are prices of a year.
 
 use super::UnitError;
 use super::dimension::Dimension;
@@ -72,8 +72,8 @@ fn canonical(text: &str) -> String {
 fn factor(text: &str, is_denominator: bool) -> Result<(Dimension, Ratio), UnitError> {
     let (mut rest, mut scale, mut named_scale) = (text, Ratio::one(), false);
     loop {
-        if let Some(known) = known(rest) {
-            return Ok((known.dimension.clone(), scale * &known.scale));
+        if let Some((dimension, size)) = symbol(rest) {
+            return Ok((dimension, scale * size));
         }
         if let Some((multiplier, after)) = multiplier(rest) {
             (rest, scale, named_scale) = (after, scale * multiplier, true);
@@ -99,10 +99,10 @@ fn factor(text: &str, is_denominator: bool) -> Result<(Dimension, Ratio), UnitEr
         return Err(UnitError::AmbiguousUnit { found: text.to_owned(), advice });
     }
     if let Some((currency, word)) = rest.rsplit_once(' ')
-        && let Some(known) = known(currency).filter(|known| known.dimension.is_currency())
+        && let Some((dimension, size)) = symbol(currency).filter(|(dimension, _)| dimension.is_currency())
         && let Some((multiplier, "")) = multiplier(word)
     {
-        return Ok((known.dimension.clone(), scale * &known.scale * multiplier));
+        return Ok((dimension, scale * size * multiplier));
     }
     if is_missing(rest) {
         return Err(UnitError::MissingValue { found: rest.to_owned() });
@@ -111,6 +111,18 @@ fn factor(text: &str, is_denominator: bool) -> Result<(Dimension, Ratio), UnitEr
         return Ok((Dimension::count_of(rest), scale));
     }
     Err(UnitError::UnknownUnit { found: text.to_owned(), nearest: nearest(rest).map(ToOwned::to_owned) })
+}
+
+/// A unit of the table, or a currency in the prices of a year: `CNY@2020`.
+fn symbol(text: &str) -> Option<(Dimension, Ratio)> {
+    if let Some(known) = known(text) {
+        return Some((known.dimension.clone(), known.scale.clone()));
+    }
+    let (currency, year) = text.split_once('@')?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let year = year.parse().ok().filter(|_| is_year)?;
+    let known = known(currency)?;
+    Some((known.dimension.in_prices_of(year)?, known.scale.clone()))
 }
 
 fn unknown(text: &str) -> UnitError {
@@ -180,6 +192,11 @@ mod tests {
             ("usd", "unknown_unit"),
             ("Clusters", "unknown_unit"),
             ("ab", "unknown_unit"),
+            ("CNY@20", "unknown_unit"),
+            ("CNY@", "unknown_unit"),
+            ("CNY@+202", "unknown_unit"),
+            ("GW@2020", "unknown_unit"),
+            ("CNY@2020@2020", "unknown_unit"),
             ("100", "unknown_unit"),
             ("0 persons", "unknown_unit"),
             ("1.5 persons", "unknown_unit"),
@@ -230,6 +247,10 @@ mod tests {
             ("patents/10,000 persons", "count of patents per count of persons"),
             ("GW", "power"),
             ("CNY billion", "CNY"),
+            ("billion CNY@2020", "CNY in prices of 2020"),
+            ("CNY@2020 billion", "CNY in prices of 2020"),
+            ("亿元@2020", "CNY in prices of 2020"),
+            ("tce/10,000 CNY@2020", "coal equivalent per CNY in prices of 2020"),
             ("L/100km", "volume per length"),
             ("count/year", "count per calendar time"),
             ("%", "share"),

@@ -16,6 +16,7 @@ use std::sync::Arc;
 /// A unit of measurement, a currency, a share, or the count of a named thing.
 ///
 /// Two units are equal when they are written alike; [`factor_to`](Unit::factor_to) compares what they mean.
+/// `CNY` are current prices and `CNY@2020` those of 2020, which never convert into each other without a deflator.
 /// A name in lower case that is in no table counts the thing it names; an unknown symbol is an error.
 ///
 /// ```
@@ -220,11 +221,12 @@ pub(super) mod tests {
     pub(in crate::unit) fn texts() -> impl Strategy<Value = String> {
         const WORDS: &[&str] = &["", "", "million ", "thousand million ", "万", "百亿"];
         const BELOW: &[&str] = &["", "", "/year", "/100km", " per 10,000 persons", "/万人", "/t"];
-        (
-            proptest::sample::select(WORDS),
-            proptest::sample::select(lookup::all()),
-            proptest::sample::select(BELOW),
-        )
+        let symbols = prop_oneof![
+            9 => proptest::sample::select(lookup::all()).prop_map(ToOwned::to_owned),
+            1 => (proptest::sample::select(&["CNY", "USD", "元", "EUR"][..]), 1978..=2060_u16)
+                .prop_map(|(currency, year)| format!("{currency}@{year}")),
+        ];
+        (proptest::sample::select(WORDS), symbols, proptest::sample::select(BELOW))
             .prop_map(|(word, symbol, below)| format!("{word}{symbol}{below}"))
     }
 
@@ -250,6 +252,8 @@ pub(super) mod tests {
             ("pp", "个百分点", "1"),
             ("CNY billion", "亿元", "10"),
             ("million USD", "USD bn", "0.001"),
+            ("billion CNY@2020", "亿元@2020", "10"),
+            ("tce/万元@2020", "kgce/CNY@2020", "0.1"),
             ("千人", "persons", "1000"),
             ("百万千瓦", "GW", "1"),
             ("千万千瓦", "GW", "10"),
@@ -278,6 +282,10 @@ pub(super) mod tests {
             ("GW", "GWh", "a duration is needed"),
             ("CNY", "USD", "a dated exchange rate"),
             ("CNY/kWh", "USD/kWh", "a dated exchange rate"),
+            ("CNY", "CNY@2020", "a deflator is needed"),
+            ("CNY@2015", "CNY@2020", "a deflator is needed"),
+            ("tce/万元", "tce/万元@2020", "a deflator is needed"),
+            ("USD@2020", "CNY@2020", "a dated exchange rate"),
             ("%", "pp", "write % for a level and pp for a change"),
             ("%/year", "pp/year", "write % for a level and pp for a change"),
             ("MW/t", "MWh/t", "a duration is needed"),

@@ -1,7 +1,8 @@
 //! Arbitrary values of the types that have a text form.
 
 use policy_targets::number::{Ratio, Value};
-use policy_targets::plan::{AboutSide, Bound, ChangeMeasure, Target, TargetQuantity, TargetTime};
+use policy_targets::plan::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetQuantity, TargetTime};
+use policy_targets::text::Id;
 use policy_targets::time::{NaiveDate, Period};
 use policy_targets::unit::{Quantity, Reading, Unit};
 use proptest::prelude::*;
@@ -18,6 +19,8 @@ const UNITS: &[&str] = &[
     "kWh/100km",
     "million jobs",
     "CNY billion",
+    "billion CNY@2020",
+    "tce/10,000 CNY@2020",
     "patents per 10,000 persons",
     "件/万人",
     "persons in need",
@@ -122,19 +125,37 @@ fn times() -> impl Strategy<Value = TargetTime> {
         periods().prop_map(TargetTime::In),
         every(),
         periods().prop_map(TargetTime::Over),
+        periods().prop_map(TargetTime::Average),
     ]
 }
 
+/// An identifier, also one that looks like a word or a sign of a target.
+fn ids() -> impl Strategy<Value = Id> {
+    let words =
+        proptest::sample::select(&["gdp.growth", "province", "by", "from/x", "aim", "2020", "a-b_c:d"][..]);
+    words.prop_map(|text| text.parse().expect("an id"))
+}
+
 fn target_quantities() -> impl Strategy<Value = TargetQuantity> {
-    let from = || proptest::option::of(periods());
+    let from = || {
+        prop_oneof![
+            3 => proptest::option::of(periods()).prop_map(ChangeFrom::Baseline),
+            1 => Just(ChangeFrom::BusinessAsUsual),
+        ]
+    };
     // A change in percent is its own measure: a unit of % does not stand for it.
-    let difference_units = units().prop_filter("no percentage", |unit| !unit.is_percentage());
+    let difference_units = || units().prop_filter("no percentage", |unit| !unit.is_percentage());
+    let margin_units = || proptest::option::of(difference_units());
     prop_oneof![
         3 => units().prop_map(|unit| TargetQuantity::Level { unit }),
-        1 => (difference_units, from())
+        1 => (difference_units(), from())
             .prop_map(|(unit, from)| TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), from }),
         1 => from().prop_map(|from| TargetQuantity::Change { measure: ChangeMeasure::Percent, from }),
-        1 => from().prop_map(|from| TargetQuantity::Multiple { from }),
+        1 => proptest::option::of(periods()).prop_map(|from| TargetQuantity::Multiple { from }),
+        1 => (ids(), margin_units())
+            .prop_map(|(indicator, unit)| TargetQuantity::MarginOver { indicator, unit }),
+        1 => (periods(), margin_units())
+            .prop_map(|(reference, unit)| TargetQuantity::MarginOverPast { reference, unit }),
         1 => Just(TargetQuantity::CumulativeChange),
         1 => Just(TargetQuantity::AverageGrowth),
         1 => units().prop_map(|unit| TargetQuantity::Sum { unit }),
@@ -163,7 +184,7 @@ fn bounds() -> impl Strategy<Value = Bound> {
 
 /// A target of any shape that is legal.
 pub(crate) fn targets() -> impl Strategy<Value = Target> {
-    let legal = |(bound, quantity, time): (Bound, TargetQuantity, TargetTime)| {
+    let legal = |(bound, quantity, time, aim, group): (Bound, TargetQuantity, TargetTime, _, _)| {
         // A tolerance is written in the unit of the bound.
         let bound = match (bound, quantity.unit()) {
             (Bound::About { value, side, tolerance: Some(tolerance) }, Some(unit)) => {
@@ -171,9 +192,20 @@ pub(crate) fn targets() -> impl Strategy<Value = Target> {
                 Bound::About { value, side, tolerance: Some(tolerance) }
             }
             (Bound::About { value, side, .. }, None) => Bound::About { value, side, tolerance: None },
+            (Bound::AtLeast(_), None) if quantity.is_margin() => Bound::AtLeast(Value::ZERO),
             (bound, _) => bound,
         };
-        Target::new(bound, quantity, time).ok()
+        let target = Target::new(bound, quantity, time).ok()?;
+        let target = match group {
+            Some(dimension) => target.for_every(dimension),
+            None => target,
+        };
+        match aim {
+            Some(aim) => target.with_aim(aim).ok(),
+            None => Some(target),
+        }
     };
-    (bounds(), target_quantities(), times()).prop_filter_map("a legal target", legal)
+    let aims = prop_oneof![3 => Just(None), 1 => values().prop_map(Some)];
+    let groups = prop_oneof![3 => Just(None), 1 => ids().prop_map(Some)];
+    (bounds(), target_quantities(), times(), aims, groups).prop_filter_map("a legal target", legal)
 }

@@ -1,6 +1,7 @@
 //! Why a target cannot be read, put together, or compared with a value.
 
 use crate::number::NumberError;
+use crate::text::TextError;
 use crate::time::TimeError;
 use crate::unit::UnitError;
 
@@ -60,6 +61,27 @@ pub enum TargetError {
         /// The quantity in words.
         quantity: &'static str,
     },
+    /// The aim is no stricter than the bound, or the bound has no side on which one could be.
+    #[error("found the aim {aim} of \"{bound}\", expected a number on the far side of a one-sided bound")]
+    AimNotStricter {
+        /// The bound as written.
+        bound: String,
+        /// The aim.
+        aim: String,
+    },
+    /// The level it demands depends on another number than the baseline: another indicator, the own past, or
+    /// business as usual.
+    #[error("found no level to measure {quantity} from, expected its value; assess a data set")]
+    NeedsReference {
+        /// The quantity in words.
+        quantity: &'static str,
+    },
+    /// Every member of a group has to meet it, not a single value.
+    #[error("found one value for every {dimension}, expected the values of all of them; assess a data set")]
+    NeedsGroups {
+        /// The dimension whose members are meant.
+        dimension: String,
+    },
     /// A multiple or percentage of a baseline that is zero or negative has no meaning.
     #[error("found the baseline {found}, expected one above 0: {quantity} is measured against it")]
     BaselineNotPositive {
@@ -78,6 +100,9 @@ pub enum TargetError {
         /// The time as written.
         time: String,
     },
+    /// An indicator or dimension whose name is no identifier.
+    #[error(transparent)]
+    Text(#[from] TextError),
     /// A unit that is unknown or does not fit.
     #[error(transparent)]
     Unit(#[from] UnitError),
@@ -102,6 +127,10 @@ impl TargetError {
             Self::NeedsBaseline { .. } => "needs_baseline",
             Self::BaselineNotPositive { .. } => "baseline_not_positive",
             Self::NeedsWindow { .. } => "needs_window",
+            Self::AimNotStricter { .. } => "aim_not_stricter",
+            Self::NeedsReference { .. } => "needs_reference",
+            Self::NeedsGroups { .. } => "needs_groups",
+            Self::Text(error) => error.code(),
             Self::Unit(error) => error.code(),
             Self::Time(error) => error.code(),
             Self::Number(error) => error.code(),

@@ -1,9 +1,9 @@
 //! What level of the indicator meets a target: every bound and every change reduced to a set of levels.
 //! All further arithmetic works on that set and knows nothing of shapes.
 
-use super::{AboutSide, Bound, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
+use super::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetError, TargetQuantity, TargetTime};
 use crate::number::{Endpoint, Interval, Ratio, Value, rate};
-use crate::progress::{Acceptable, Attainment, Extent, Gap, Undefined};
+use crate::progress::{Acceptable, Attainment, Direction, Extent, Gap, Undefined};
 use crate::time::Frequency;
 use crate::unit::{Quantity, Unit};
 
@@ -45,6 +45,44 @@ impl Written {
                 Some(growth * Ratio::hundred())
             }
         }
+    }
+
+    /// The levels that meet a bound whose number is written like this.
+    pub(super) fn bound(self, bound: &Bound, unit: &Unit) -> Result<LevelBound, TargetError> {
+        let level = |value: &Value| self.level_at(&value.to_ratio());
+        let closed = |value: &Value| Endpoint::Closed(level(value));
+        let open = |value: &Value| Endpoint::Open(level(value));
+        let number = match bound {
+            Bound::AtLeast(value) | Bound::About { value, side: AboutSide::AtLeast, .. } => {
+                Interval::new(closed(value), Endpoint::Unbounded)
+            }
+            Bound::Over(value) => Interval::new(open(value), Endpoint::Unbounded),
+            Bound::AtMost(value) | Bound::About { value, side: AboutSide::AtMost, .. } => {
+                Interval::new(Endpoint::Unbounded, closed(value))
+            }
+            Bound::Under(value) => Interval::new(Endpoint::Unbounded, open(value)),
+            Bound::Equal(value) | Bound::About { value, side: AboutSide::Both, .. } => {
+                Interval::exactly(level(value))
+            }
+            Bound::Between { low, high } => Interval::new(closed(low), closed(high)),
+        };
+        let tolerated = match bound {
+            Bound::About { tolerance: Some(tolerance), .. } => number.widened(&tolerance_in(unit, tolerance)?),
+            _ => number.clone(),
+        };
+        let doubt = match bound {
+            Bound::About { value, tolerance: None, .. } => {
+                Some(self.level_at(&(value.to_ratio() + value.half_printed_unit())) - level(value))
+            }
+            _ => None,
+        };
+        let acceptable = |set: Interval| {
+            Acceptable::new(set).ok_or_else(|| TargetError::Syntax {
+                found: bound.sign().to_owned(),
+                expected: "a bound that some level can meet",
+            })
+        };
+        Ok(LevelBound { acceptable: acceptable(tolerated)?, number: acceptable(number)?, doubt, written: self })
     }
 }
 
@@ -151,13 +189,16 @@ impl Target {
     /// The levels, in `unit`, that meet the target. A change or multiple is measured from `baseline`,
     /// which is in `unit` too; a cumulative change from an index of 100.
     ///
-    /// With baseline `b`: change in units `b + c`, in percent `b (1 + c / 100)`, multiple `x b`,
+    /// What is not measured from the baseline takes here the level it is measured from, in `unit`: the other
+    /// indicator's at the same time, the own past's, or that of business as usual at the deadline.
+    ///
+    /// With baseline `b`: change in units `b + c`, in percent `b (1 + c / 100)`, multiple `x b`, margin `b + m`,
     /// cumulative `100 (1 + c / 100)`, average growth over n years `b (1 + g / 100)^n` or, without a baseline,
     /// `100 (1 + g / 100)^n`.
     ///
     /// # Errors
-    /// [`TargetError::NeedsBaseline`] without the baseline that the quantity needs,
-    /// [`TargetError::BaselineNotPositive`] for a multiple or percentage of a baseline not above 0,
+    /// [`TargetError::NeedsBaseline`] and [`TargetError::NeedsReference`] without the level that the quantity is
+    /// measured from, [`TargetError::BaselineNotPositive`] for a multiple or percentage of a baseline not above 0,
     /// [`TargetError::Unit`] when the bound's unit does not convert.
     ///
     /// ```
@@ -169,8 +210,46 @@ impl Target {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn level_bound(&self, unit: &Unit, baseline: Option<&Ratio>) -> Result<LevelBound, TargetError> {
+        self.written(unit, baseline)?.bound(&self.bound, unit)
+    }
+
+    /// The levels, in `unit`, that meet the aim; none without an aim. Takes the same baseline as
+    /// [`level_bound`](Self::level_bound). The aim is reached at its number, also where the bound excludes its own.
+    ///
+    /// # Errors
+    /// As for [`level_bound`](Self::level_bound).
+    ///
+    /// ```
+    /// use policy_targets::plan::Target;
+    ///
+    /// let target: Target = ">= 3 clusters aim 5 by 2025".parse()?;
+    /// let aim = target.aim_bound(&"clusters".parse()?, None)?;
+    /// assert!(aim.is_some_and(|aim| !aim.acceptable().is_met_by(&4.into())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn aim_bound(
+        &self,
+        unit: &Unit,
+        baseline: Option<&Ratio>,
+    ) -> Result<Option<LevelBound>, TargetError> {
+        let Some((aim, direction)) = self.aim.zip(self.bound.direction()) else {
+            return Ok(None);
+        };
+        let bound = match direction {
+            Direction::Up => Bound::AtLeast(aim),
+            Direction::Down => Bound::AtMost(aim),
+        };
+        self.written(unit, baseline)?.bound(&bound, unit).map(Some)
+    }
+
+    fn written(&self, unit: &Unit, baseline: Option<&Ratio>) -> Result<Written, TargetError> {
         let quantity = &self.quantity;
-        let needs_baseline = || TargetError::NeedsBaseline { quantity: quantity.name() };
+        let from_baseline = || baseline.ok_or(TargetError::NeedsBaseline { quantity: quantity.name() });
+        let from_reference = || baseline.ok_or(TargetError::NeedsReference { quantity: quantity.name() });
+        let start = |from: &ChangeFrom| match from {
+            ChangeFrom::Baseline(_) => from_baseline(),
+            ChangeFrom::BusinessAsUsual => from_reference(),
+        };
         let positive = |baseline: &Ratio| {
             if baseline.is_positive() {
                 return Ok(baseline.clone());
@@ -178,63 +257,32 @@ impl Target {
             Err(TargetError::BaselineNotPositive { quantity: quantity.name(), found: baseline.to_string() })
         };
         let linear = |start: Ratio, factor: Ratio| Written::Linear { start, factor };
-        let written = match quantity {
+        Ok(match quantity {
             TargetQuantity::Level { unit: written } | TargetQuantity::Sum { unit: written } => {
                 linear(Ratio::zero(), written.factor_to(unit)?)
             }
-            TargetQuantity::Change { measure: ChangeMeasure::Unit(written), .. } => linear(
-                baseline.ok_or_else(needs_baseline)?.clone(),
-                written.factor_to(&unit.difference_unit())?,
-            ),
-            TargetQuantity::Change { measure: ChangeMeasure::Percent, .. } => {
-                let baseline = positive(baseline.ok_or_else(needs_baseline)?)?;
-                linear(baseline.clone(), baseline * hundredth())
+            TargetQuantity::Change { measure: ChangeMeasure::Unit(written), from } => {
+                linear(start(from)?.clone(), written.factor_to(&unit.difference_unit())?)
             }
-            TargetQuantity::Multiple { .. } => {
-                linear(Ratio::zero(), positive(baseline.ok_or_else(needs_baseline)?)?)
+            TargetQuantity::Change { measure: ChangeMeasure::Percent, from } => {
+                let start = positive(start(from)?)?;
+                linear(start.clone(), start * hundredth())
             }
+            TargetQuantity::MarginOver { unit: written, .. }
+            | TargetQuantity::MarginOverPast { unit: written, .. } => {
+                let factor = match written {
+                    Some(written) => written.factor_to(&unit.difference_unit())?,
+                    None => Ratio::one(),
+                };
+                linear(from_reference()?.clone(), factor)
+            }
+            TargetQuantity::Multiple { .. } => linear(Ratio::zero(), positive(from_baseline()?)?),
             TargetQuantity::CumulativeChange => linear(Ratio::hundred(), Ratio::one()),
             TargetQuantity::AverageGrowth => Written::Growth {
                 start: positive(baseline.unwrap_or(&Ratio::hundred()))?,
                 years: self.window_years(),
             },
-        };
-        let level = |value: &Value| written.level_at(&value.to_ratio());
-        let closed = |value: &Value| Endpoint::Closed(level(value));
-        let open = |value: &Value| Endpoint::Open(level(value));
-        let number = match &self.bound {
-            Bound::AtLeast(value) | Bound::About { value, side: AboutSide::AtLeast, .. } => {
-                Interval::new(closed(value), Endpoint::Unbounded)
-            }
-            Bound::Over(value) => Interval::new(open(value), Endpoint::Unbounded),
-            Bound::AtMost(value) | Bound::About { value, side: AboutSide::AtMost, .. } => {
-                Interval::new(Endpoint::Unbounded, closed(value))
-            }
-            Bound::Under(value) => Interval::new(Endpoint::Unbounded, open(value)),
-            Bound::Equal(value) | Bound::About { value, side: AboutSide::Both, .. } => {
-                Interval::exactly(level(value))
-            }
-            Bound::Between { low, high } => Interval::new(closed(low), closed(high)),
-        };
-        let tolerated = match &self.bound {
-            Bound::About { tolerance: Some(tolerance), .. } => {
-                number.widened(&tolerance_in(unit, tolerance)?)
-            }
-            _ => number.clone(),
-        };
-        let doubt = match &self.bound {
-            Bound::About { value, tolerance: None, .. } => {
-                Some(written.level_at(&(value.to_ratio() + value.half_printed_unit())) - level(value))
-            }
-            _ => None,
-        };
-        let acceptable = |set: Interval| {
-            Acceptable::new(set).ok_or_else(|| TargetError::Syntax {
-                found: self.to_string(),
-                expected: "a bound that some level can meet",
-            })
-        };
-        Ok(LevelBound { acceptable: acceptable(tolerated)?, number: acceptable(number)?, doubt, written })
+        })
     }
 
     /// How many years the window has; 0 for a target without one.
@@ -248,8 +296,8 @@ impl Target {
     /// Whether a single value meets a level target, with no regard to time.
     ///
     /// # Errors
-    /// [`TargetError::NeedsBaseline`] or [`TargetError::NeedsWindow`] for targets that one value cannot
-    /// decide, [`TargetError::Unit`] when the units do not convert.
+    /// [`TargetError::NeedsBaseline`], [`TargetError::NeedsReference`], [`TargetError::NeedsWindow`] or
+    /// [`TargetError::NeedsGroups`] for targets that one value cannot decide, [`TargetError::Unit`] when the units do not convert.
     ///
     /// ```
     /// use policy_targets::plan::Target;
@@ -261,11 +309,14 @@ impl Target {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_met_by(&self, value: &Quantity) -> Result<Attainment, TargetError> {
-        if matches!(self.time, TargetTime::Every { .. } | TargetTime::Over(_)) {
+        if self.time.is_window() || matches!(self.time, TargetTime::Every { .. }) {
             return Err(TargetError::NeedsWindow {
                 quantity: self.quantity.name(),
                 time: self.time.to_string(),
             });
+        }
+        if let Some(dimension) = &self.group {
+            return Err(TargetError::NeedsGroups { dimension: dimension.to_string() });
         }
         let bound = self.level_bound(value.unit(), None)?;
         Ok(bound.attainment(&value.in_unit(value.unit())?))

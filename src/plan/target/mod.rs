@@ -7,16 +7,19 @@ mod error;
 mod meaning;
 mod parse;
 mod quantity;
+#[cfg(test)]
+mod tests;
 mod time;
 
 pub use bound::{AboutSide, Bound};
 pub use error::TargetError;
 pub use meaning::LevelBound;
-pub use quantity::{ChangeMeasure, TargetQuantity};
+pub use quantity::{ChangeFrom, ChangeMeasure, TargetQuantity};
 pub use time::TargetTime;
 
 use crate::number::Value;
-use crate::unit::Unit;
+use crate::progress::Direction;
+use crate::text::Id;
 use serde::{Deserialize, Serialize};
 
 /// A typed promise: a [`Bound`] on a [`TargetQuantity`] by, in or over a [`TargetTime`].
@@ -36,6 +39,15 @@ use serde::{Deserialize, Serialize};
 ///     "change <= -13.5 % cumulative over 2021..2025",
 ///     "growth > 7 %/year over 2021..2025",
 ///     "sum >= 55 million jobs over 2021..2025",
+///     ">= 250 billion CNY over 2025..2027",
+///     ">= 3 clusters aim 5 by 2025",
+///     "> @gdp.growth every year 2021..2025",
+///     ">= @gdp.growth + 1.5 pp by 2025",
+///     ">= level of 2019 by 2025",
+///     ">= average of 2016..2020 + 0.3 pp by 2025",
+///     ">= 80 % average 2021..2025",
+///     "change <= -25 % from bau by 2030",
+///     ">= 95 % for every province by 2025",
 /// ] {
 ///     assert_eq!(text.parse::<Target>()?.to_string(), text);
 /// }
@@ -44,12 +56,22 @@ use serde::{Deserialize, Serialize};
 ///
 /// Not every quantity goes with every time: a cumulative change runs over a window, a level does not.
 /// What does not fit does not construct.
+///
+/// Beside the three parts a target may have an aim, a stricter number striven for that never decides attainment,
+/// and a group, a dimension for every member of which it has to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Target {
     bound: Bound,
     quantity: TargetQuantity,
     time: TargetTime,
+    aim: Option<Value>,
+    group: Option<Id>,
+}
+
+/// Whether nothing is left to grow after a yearly growth in percent.
+fn is_total_loss(growth: Value) -> bool {
+    growth <= Value::from(-100)
 }
 
 impl Target {
@@ -72,16 +94,8 @@ impl Target {
     /// ```
     pub fn new(bound: Bound, quantity: TargetQuantity, time: TargetTime) -> Result<Self, TargetError> {
         bound.check(&quantity)?;
-        let fits = match quantity {
-            TargetQuantity::Level { .. } => !matches!(time, TargetTime::Over(_)),
-            TargetQuantity::Change { .. } | TargetQuantity::Multiple { .. } => {
-                matches!(time, TargetTime::By(_) | TargetTime::In(_))
-            }
-            TargetQuantity::CumulativeChange | TargetQuantity::AverageGrowth | TargetQuantity::Sum { .. } => {
-                matches!(time, TargetTime::Over(_))
-            }
-        };
-        if !fits {
+        quantity.check(&bound)?;
+        if !quantity.fits(&time) {
             return Err(TargetError::TimeDoesNotFit {
                 quantity: quantity.name(),
                 time: time.to_string(),
@@ -89,15 +103,9 @@ impl Target {
             });
         }
         time.check()?;
-        if let TargetQuantity::Change { measure: ChangeMeasure::Unit(unit), .. } = &quantity
-            && *unit == Unit::percent()
-        {
-            let expected = "pp for a change in percentage points, or the measure in percent of the baseline";
-            return Err(TargetError::Syntax { found: unit.to_string(), expected });
-        }
-        let target = Self { bound, quantity, time };
+        let target = Self { bound, quantity, time, aim: None, group: None };
         if target.quantity == TargetQuantity::AverageGrowth
-            && (target.window_years() == 0 || target.bound.value() <= Value::from(-100))
+            && (target.window_years() == 0 || is_total_loss(target.bound.value()))
         {
             return Err(TargetError::Syntax {
                 found: target.to_string(),
@@ -105,6 +113,54 @@ impl Target {
             });
         }
         Ok(target)
+    }
+
+    /// With a stricter number that is striven for: "at least 3 clusters, if possible 5". In the unit of the bound.
+    ///
+    /// # Errors
+    /// [`TargetError::AimNotStricter`] unless the bound has one side and the aim lies beyond it.
+    ///
+    /// ```
+    /// use policy_targets::plan::Target;
+    ///
+    /// let target = ">= 3 clusters by 2025".parse::<Target>()?.with_aim("5".parse()?)?;
+    /// assert_eq!(target.to_string(), ">= 3 clusters aim 5 by 2025");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_aim(mut self, aim: Value) -> Result<Self, TargetError> {
+        let bound = self.bound.value();
+        let is_stricter = match self.bound.direction() {
+            Some(Direction::Up) => aim > bound,
+            Some(Direction::Down) => aim < bound,
+            None => false,
+        };
+        // A margin without a unit is no number that an aim could be compared with.
+        let has_unit = !self.quantity.is_margin() || self.quantity.unit().is_some();
+        let is_growth = self.quantity == TargetQuantity::AverageGrowth;
+        if !is_stricter || !has_unit || (is_growth && is_total_loss(aim)) {
+            return Err(TargetError::AimNotStricter { bound: self.to_string(), aim: aim.to_string() });
+        }
+        self.aim = Some(aim);
+        Ok(self)
+    }
+
+    /// To be met by every member of a dimension, such as every province.
+    #[must_use]
+    pub fn for_every(mut self, dimension: Id) -> Self {
+        self.group = Some(dimension);
+        self
+    }
+
+    /// The number striven for beyond the bound, in the unit of the bound. It never decides attainment.
+    #[must_use]
+    pub fn aim(&self) -> Option<Value> {
+        self.aim
+    }
+
+    /// The dimension for every member of which the target has to hold.
+    #[must_use]
+    pub fn group(&self) -> Option<&Id> {
+        self.group.as_ref()
     }
 
     /// The comparison and its number.

@@ -1,4 +1,4 @@
-//! When a target counts: by a day, in a period, in every period, or over a window.
+//! When a target counts: by a day, in a period, in every period, over a window, or on its average.
 
 use super::TargetError;
 use crate::time::{Frequency, NaiveDate, Period};
@@ -23,8 +23,10 @@ pub enum TargetTime {
         /// The last period; `None` means from then on.
         to: Option<Period>,
     },
-    /// Over all the periods of a window together.
+    /// Over all the periods of a window together: their sum, or what they compound to.
     Over(Period),
+    /// On the average of all the periods of a window.
+    Average(Period),
 }
 
 impl TargetTime {
@@ -32,7 +34,9 @@ impl TargetTime {
     #[must_use]
     pub fn last_day(&self) -> Option<NaiveDate> {
         match self {
-            Self::By(period) | Self::In(period) | Self::Over(period) => Some(period.last_day()),
+            Self::By(period) | Self::In(period) | Self::Over(period) | Self::Average(period) => {
+                Some(period.last_day())
+            }
             Self::Every { to, .. } => to.as_ref().map(Period::last_day),
         }
     }
@@ -55,10 +59,22 @@ impl TargetTime {
     #[must_use]
     pub fn deadline(&self) -> Option<&Period> {
         match self {
-            Self::By(period) | Self::In(period) | Self::Over(period) => Some(period),
+            Self::By(period) | Self::In(period) | Self::Over(period) | Self::Average(period) => Some(period),
             Self::Every { to, .. } => to.as_ref(),
         }
     }
+
+    /// Whether the values of several periods decide together.
+    #[must_use]
+    pub fn is_window(&self) -> bool {
+        matches!(self, Self::Over(_) | Self::Average(_))
+    }
+}
+
+/// A period with a range as plans write it: `2021..2025`.
+pub(super) fn dotted(period: &Period) -> String {
+    let text = period.to_string();
+    if period.frequency() == Frequency::Range { text.replace('/', "..") } else { text }
 }
 
 impl fmt::Display for TargetTime {
@@ -70,7 +86,8 @@ impl fmt::Display for TargetTime {
                 write!(formatter, "every {frequency} {from}..{to}")
             }
             Self::Every { frequency, from, to: None } => write!(formatter, "every {frequency} from {from}"),
-            Self::Over(window) => write!(formatter, "over {}", window.to_string().replace('/', "..")),
+            Self::Over(window) => write!(formatter, "over {}", dotted(window)),
+            Self::Average(window) => write!(formatter, "average {}", dotted(window)),
         }
     }
 }
