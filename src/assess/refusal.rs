@@ -46,6 +46,8 @@ codes! {
         NoDeadline = "no_deadline",
         /// There is no baseline to measure from.
         NoBaseline = "no_baseline",
+        /// The plan states no business as usual for the deadline.
+        NoBusinessAsUsual = "no_business_as_usual",
         /// The baseline is only bounded, so that nothing can be measured from it.
         BaselineNotExact = "baseline_not_exact",
         /// A percentage or multiple of a baseline that is not above 0.

@@ -6,7 +6,7 @@ use super::window::{is_due, regular_period};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{Attained, WindowFinding};
-use crate::plan::{LevelBound, TargetTime};
+use crate::plan::LevelBound;
 use crate::progress;
 use crate::time::Period;
 
@@ -39,7 +39,7 @@ impl Axes<'_> {
                 None => self.awaited().map(Attainment::from),
             };
         }
-        if self.is_window() || matches!(self.time(), TargetTime::In(_)) {
+        if self.is_decided_at_its_end() {
             return Ok(Attained::Pending.into());
         }
         let Some(latest) = self.news().last() else {

@@ -4,12 +4,13 @@
 use super::answers::{ArmAssessment, LedgerEntry, Rates};
 use super::question::Question;
 use super::resolution::Resolution;
-use super::window::{Accumulation, decides, ledger};
+use super::accumulation::Accumulation;
+use super::window::{decides, ledger};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Ratio, Value};
-use crate::plan::{Indicator, TargetTime};
+use crate::plan::{Indicator, TargetQuantity, TargetTime};
 use crate::progress::{self, Direction, Extent, Gap, Pace, Undefined};
 use crate::time::Span;
 
@@ -80,12 +81,22 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn is_window(&self) -> bool {
-        matches!(self.time(), TargetTime::Over(_))
+        self.time().is_window()
     }
 
     /// Whether its periods are compounded or summed; an average growth of levels is not.
     pub(super) fn is_accumulated(&self) -> bool {
         Accumulation::of(self.question.criterion, self.indicator).is_some()
+    }
+
+    /// Whether it cannot be met before its last day: what is decided by a window, and a distance from another
+    /// indicator, which moves on its own.
+    pub(super) fn is_decided_at_its_end(&self) -> bool {
+        let is_distance = matches!(
+            self.question.criterion.target().quantity(),
+            TargetQuantity::MarginOver { .. }
+        );
+        self.is_window() || is_distance || matches!(self.time(), TargetTime::In(_))
     }
 
     pub(super) fn deadline_reached(&self) -> bool {

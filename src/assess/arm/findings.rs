@@ -2,7 +2,8 @@
 
 use super::answers::{Attainment, Marker};
 use super::axes::Axes;
-use super::window::{Accumulation, is_news_due};
+use super::accumulation::Accumulation;
+use super::window::is_news_due;
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
@@ -18,7 +19,7 @@ impl Axes<'_> {
 
     /// Only a level can be met before its deadline; without a baseline, only since the plan was issued.
     pub(super) fn met_days(&self) -> Vec<(NaiveDate, bool)> {
-        if !matches!(self.time(), TargetTime::By(_)) {
+        if self.is_decided_at_its_end() || self.is_every() {
             return Vec::new();
         }
         let last = self.current().map(|current| current.day);
@@ -71,7 +72,7 @@ impl Axes<'_> {
             return Some(if is_breached { WindowFinding::Broken } else { WindowFinding::Open });
         }
         let never_falls = Accumulation::of(self.question.criterion, self.indicator)
-            == Some(Accumulation::Summed)
+            .is_some_and(Accumulation::is_sum)
             && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
         let so_far = self.points.iter().rfind(|point| !point.is_nowcast);
         let so_far = so_far.filter(|_| self.is_accumulated() && self.window_break().is_none())?;
@@ -86,7 +87,7 @@ impl Axes<'_> {
     /// Whether what is to be accumulated starts within its bound, as a budget does.
     fn is_met_at_start(&self) -> bool {
         let start = self.resolution.base.as_ref().filter(|_| self.is_accumulated());
-        start.is_some_and(|start| self.resolution.bound.attainment(&start.level) == progress::Attainment::Met)
+        start.is_none_or(|start| self.resolution.bound.attainment(&start.level) == progress::Attainment::Met)
     }
 
     pub(super) fn is_farther_than_baseline(&self) -> bool {

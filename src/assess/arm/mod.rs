@@ -1,5 +1,6 @@
 //! One criterion of a goal, an arm: its question, the axes it is answered on, and the answers.
 
+mod accumulation;
 mod ahead;
 mod answers;
 mod attainment;
@@ -7,6 +8,7 @@ mod axes;
 mod comparability;
 mod findings;
 mod question;
+mod reduction;
 mod resolution;
 mod window;
 

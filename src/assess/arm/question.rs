@@ -3,8 +3,7 @@
 
 use super::answers::ArmAssessment;
 use super::axes::Axes;
-use super::resolution::{Resolution, window};
-use super::window::{Accumulation, accumulate};
+use super::resolution::Resolution;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -46,19 +45,22 @@ impl<'a> Question<'a> {
         indicator.ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
     }
 
-    fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
-        let gatherer = Gatherer {
+    pub(super) fn gatherer(&self) -> Gatherer<'a> {
+        Gatherer {
             plan: self.plan,
             view: self.view,
             at: self.round.at,
             flags: &self.round.flags,
             asked: asked_period(self.criterion.target().time()),
-        };
+        }
+    }
+
+    fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
         let preference = [&self.round.series, self.criterion.series(), indicator.series()]
             .into_iter()
             .find(|series| !series.is_empty())
             .unwrap_or_default();
-        let Gathered { points, left_out, others } = gatherer.gather(indicator, preference);
+        let Gathered { points, left_out, others } = self.gatherer().gather(indicator, preference);
         // Without any value there may still be a baseline, and something that is not due yet.
         let points = match points {
             Err(refusal) if refusal.code() == RefusalCode::NoData => Ok(Vec::new()),
@@ -74,16 +76,9 @@ impl<'a> Question<'a> {
 
     /// The target as plain numbers, and the values in the form it asks for.
     fn resolve(&self, indicator: &Indicator, points: Vec<Evidence>) -> Answer<(Vec<Evidence>, Resolution)> {
-        let accumulation = Accumulation::of(self.criterion, indicator);
-        let (round, criterion) = (self.round, self.criterion);
-        let Some((window, accumulation)) = window(criterion.target().time()).zip(accumulation) else {
-            let resolution = Resolution::of_levels(round, criterion, indicator, &points)?;
-            return Ok((points, resolution));
-        };
-        let points = accumulate(points, window, accumulation, indicator)?;
-        let start = accumulation.start();
-        let resolution = Resolution::of_window(round, criterion, indicator, window, start, &points)?;
-        Ok((points, resolution))
+        let reduced = self.reduce(indicator, points)?;
+        let resolution = Resolution::of(self.round, self.criterion, indicator, &reduced)?;
+        Ok((reduced.points, resolution))
     }
 
     /// The arm when there is nothing to compute with: every axis refuses for the same reason.

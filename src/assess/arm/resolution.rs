@@ -1,12 +1,13 @@
 //! Target, baseline and indicator reduced to plain numbers: a set of levels, a base point, a deadline.
 //! The axes see nothing else, so no shape needs arithmetic of its own.
 
+use super::reduction::Reduced;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Segment, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio};
 use crate::plan::{
-    Baseline, Criterion, Indicator, LevelBound, TargetError, TargetQuantity, TargetTime, Timing,
+    Baseline, Criterion, Indicator, LevelBound, Target, TargetError, TargetQuantity, TargetTime, Timing,
 };
 use crate::progress::{Course, Direction, Path};
 use crate::text::Id;
@@ -67,6 +68,10 @@ impl BasePoint {
 pub struct Resolution {
     pub(in crate::assess) unit: Unit,
     pub(in crate::assess) bound: LevelBound,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) aim: Option<LevelBound>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) reference: Option<Ratio>,
     pub(in crate::assess) base: Option<BasePoint>,
     pub(in crate::assess) deadline: Option<Period>,
     pub(in crate::assess) deadline_day: Option<NaiveDate>,
@@ -87,6 +92,19 @@ impl Resolution {
     #[must_use]
     pub fn bound(&self) -> &LevelBound {
         &self.bound
+    }
+
+    /// The levels that meet the aim, if the target has one.
+    #[must_use]
+    pub fn aim(&self) -> Option<&LevelBound> {
+        self.aim.as_ref()
+    }
+
+    /// The level that the bound is measured from, where that is not the baseline: the own past's, or that of
+    /// business as usual at the deadline.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Ratio> {
+        self.reference.as_ref()
     }
 
     /// Where it starts from, if it has a baseline.
@@ -113,78 +131,66 @@ impl Resolution {
         self.is_path_of_plan
     }
 
-    pub(in crate::assess) fn of_levels(
+    /// What is accumulated over a window starts from a number of its own on the day before the window; a distance
+    /// from another indicator has no way to go.
+    pub(super) fn of(
         round: &Round,
         criterion: &Criterion,
         indicator: &Indicator,
-        points: &[Evidence],
+        reduced: &Reduced,
     ) -> Answer<Self> {
-        // A level is decided without its baseline; only what is measured from it then has no answer.
-        let is_level = matches!(criterion.target().quantity(), TargetQuantity::Level { .. });
-        let base = match base_point(criterion, indicator, points) {
-            Err(refusal) if is_level && refusal.code() == RefusalCode::NoBaseline => None,
-            base => base?,
+        let target = criterion.target();
+        let is_distance = matches!(target.quantity(), TargetQuantity::MarginOver { .. });
+        let base = match reduced.accumulation {
+            Some(accumulation) => accumulation.start().and_then(|start| window_start(target, start, reduced)),
+            None if is_distance => None,
+            None => Self::base_of_levels(criterion, indicator, &reduced.points)?,
         };
-        let exact = base.as_ref().and_then(|base| base.level.as_exact());
-        let bound = criterion.target().level_bound(indicator.unit(), exact).map_err(|error| match error {
+        let is_baseline = reduced.accumulation.is_none();
+        let exact = base.as_ref().filter(|_| is_baseline).and_then(|base| base.level.as_exact());
+        let measured_from = reduced.reference.as_ref().or(exact);
+        let refused = |error: TargetError| match error {
             TargetError::NeedsBaseline { .. } if base.is_some() => {
                 Refusal::new(RefusalCode::BaselineNotExact)
             }
-            TargetError::NeedsBaseline { .. } => Refusal::new(RefusalCode::NoBaseline),
+            TargetError::NeedsBaseline { .. } | TargetError::NeedsReference { .. } => {
+                Refusal::new(RefusalCode::NoBaseline)
+            }
             TargetError::BaselineNotPositive { found, .. } => {
                 Refusal::new(RefusalCode::BaselineNotPositive).with("baseline", found)
             }
             error => Refusal::new(RefusalCode::UnitDiffers).with("because", error),
-        })?;
-        Ok(Self::new(round, criterion, indicator, bound, base))
-    }
-
-    /// What is accumulated over a window starts from a number of its own on the day before the window.
-    pub(super) fn of_window(
-        round: &Round,
-        criterion: &Criterion,
-        indicator: &Indicator,
-        window: &Period,
-        start: Ratio,
-        points: &[Evidence],
-    ) -> Answer<Self> {
-        let bound = criterion
-            .target()
-            .level_bound(indicator.unit(), None)
-            .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("because", error))?;
-        let before = window.first_day().pred_opt().and_then(|day| Some((day, Period::day(day).ok()?)));
-        let base = before.map(|(day, period)| BasePoint {
-            period,
-            day,
-            level: Interval::exactly(start),
-            series: None,
-            source: None,
-            // A break at the first period of the window lies outside it.
-            segment: points.first().map(|point| point.segment).unwrap_or_default(),
-        });
-        // What has accumulated stands for the end of its window, whatever time of it a single value stands for.
-        let resolution = Self::new(round, criterion, indicator, bound, base);
-        Ok(Self { deadline_day: Some(window.last_day()), timing: Timing::End, ..resolution })
-    }
-
-    fn new(
-        round: &Round,
-        criterion: &Criterion,
-        indicator: &Indicator,
-        bound: LevelBound,
-        base: Option<BasePoint>,
-    ) -> Self {
-        let deadline = criterion.target().time().deadline().copied();
-        Self {
-            unit: indicator.unit().clone(),
+        };
+        let bound = target.level_bound(indicator.unit(), measured_from).map_err(refused)?;
+        let aim = target.aim_bound(indicator.unit(), measured_from).map_err(refused)?;
+        let deadline = target.time().deadline().copied();
+        // A window ends with its last day, whatever time of a period a single value stands for.
+        let timing = if reduced.accumulation.is_some() { Timing::End } else { indicator.timing() };
+        Ok(Self {
+            unit: if is_distance { indicator.unit().difference_unit() } else { indicator.unit().clone() },
             bound,
+            aim,
+            reference: reduced.reference.clone().filter(|_| !is_distance),
             base,
             deadline,
-            deadline_day: deadline.map(|period| reference_day(&period, indicator.timing())),
+            deadline_day: deadline.map(|period| reference_day(&period, timing)),
             path: criterion.path().or(round.path.as_ref()).cloned(),
             is_path_of_plan: criterion.path().is_some(),
             better: indicator.better(),
-            timing: indicator.timing(),
+            timing,
+        })
+    }
+
+    /// A level is decided without its baseline; only what is measured from it then has no answer.
+    fn base_of_levels(
+        criterion: &Criterion,
+        indicator: &Indicator,
+        points: &[Evidence],
+    ) -> Answer<Option<BasePoint>> {
+        let needs_baseline = criterion.target().quantity().needs_baseline();
+        match base_point(criterion, indicator, points) {
+            Err(refusal) if !needs_baseline && refusal.code() == RefusalCode::NoBaseline => Ok(None),
+            base => base,
         }
     }
 
@@ -278,10 +284,23 @@ fn segment_on(points: &[Evidence], day: NaiveDate) -> Segment {
     points.iter().rfind(|point| point.day <= day).map(|point| point.segment).unwrap_or_default()
 }
 
-/// Whether the target's time is a window over which its periods are compounded.
+/// What is accumulated starts on the day before its window. A break at the first period lies outside it.
+fn window_start(target: &Target, start: Ratio, reduced: &Reduced) -> Option<BasePoint> {
+    let day = window(target.time())?.first_day().pred_opt()?;
+    Some(BasePoint {
+        period: Period::day(day).ok()?,
+        day,
+        level: Interval::exactly(start),
+        series: None,
+        source: None,
+        segment: reduced.points.first().map(|point| point.segment).unwrap_or_default(),
+    })
+}
+
+/// The window over which a target's periods decide together.
 pub(in crate::assess) fn window(time: &TargetTime) -> Option<&Period> {
     match time {
-        TargetTime::Over(window) => Some(window),
+        TargetTime::Over(window) | TargetTime::Average(window) => Some(window),
         _ => None,
     }
 }

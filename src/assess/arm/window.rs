@@ -1,100 +1,12 @@
-//! Targets over a window: compounded from its periods, or held in every one of them.
+//! Targets held in every period, and what decides a period: which value, and whether it is due.
 
 use super::answers::LedgerEntry;
 use super::attainment::judged;
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, combined, propagated};
-use crate::assess::refusal::{Answer, Refusal, RefusalCode};
+use crate::assess::evidence::Evidence;
 use crate::assess::verdict::Attained;
-use crate::number::{Interval, Ratio};
-use crate::plan::{ChangeSign, Criterion, Indicator, IndicatorKind, LevelBound, TargetQuantity};
+use crate::plan::{Indicator, LevelBound};
 use crate::time::{Frequency, NaiveDate, Period};
-
-/// How the periods of a window make one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Accumulation {
-    /// `100 Π (1 + r / 100)`, with the sign of a reported reduction turned.
-    Compounded,
-    /// `Σ v`.
-    Summed,
-}
-
-impl Accumulation {
-    /// How a target's window is accumulated; `None` where its last level alone decides.
-    pub(super) fn of(criterion: &Criterion, indicator: &Indicator) -> Option<Self> {
-        match criterion.target().quantity() {
-            TargetQuantity::CumulativeChange => Some(Self::Compounded),
-            TargetQuantity::AverageGrowth if indicator.kind() == IndicatorKind::ChangeOnYear => {
-                Some(Self::Compounded)
-            }
-            TargetQuantity::Sum { .. } => Some(Self::Summed),
-            _ => None,
-        }
-    }
-
-    /// The number before the window begins.
-    pub(super) fn start(self) -> Ratio {
-        match self {
-            Self::Compounded => Ratio::hundred(),
-            Self::Summed => Ratio::zero(),
-        }
-    }
-
-    fn add(self, so_far: &Interval, next: &Interval, indicator: &Indicator) -> Answer<Interval> {
-        match self {
-            Self::Compounded => compound(so_far, next, indicator.sign()),
-            Self::Summed => Ok(so_far.plus(next)),
-        }
-    }
-}
-
-/// The accumulated number at the end of every tile of the window. Tiles follow each other without gap or
-/// overlap; a tile may span several years.
-pub(super) fn accumulate(
-    points: Vec<Evidence>,
-    window: &Period,
-    accumulation: Accumulation,
-    indicator: &Indicator,
-) -> Answer<Vec<Evidence>> {
-    let mut next = window.first_day();
-    let mut accumulated: Vec<Evidence> = Vec::new();
-    let start = Interval::exactly(accumulation.start());
-    for point in points.into_iter().filter(|point| window.contains(&point.period)) {
-        if point.period.first_day() != next {
-            let is_overlap = point.period.first_day() < next;
-            let code = if is_overlap { RefusalCode::OverlapInWindow } else { RefusalCode::GapInWindow };
-            return Err(Refusal::new(code).with("found", point.period).with("expected_from", next));
-        }
-        next = point.period.last_day().succ_opt().unwrap_or(NaiveDate::MAX);
-        let last = accumulated.last();
-        let level = accumulation.add(last.map_or(&start, |last| &last.level), &point.level, indicator)?;
-        let widest = last.map_or(start.clone(), |last| last.level.widened(&last.rounding));
-        let widest = accumulation.add(&widest, &point.level.widened(&point.rounding), indicator).ok();
-        let rounding = propagated(&level, widest);
-        let entry = match last {
-            Some(last) => Evidence {
-                period: point.period,
-                source: point.source.clone(),
-                segment: point.segment,
-                ..combined(last.clone(), std::iter::once(&point), level, rounding)
-            },
-            None => Evidence { level, rounding, ..point },
-        };
-        // What has accumulated stands for the end of its period, whatever time of it the value stands for.
-        let entry = Evidence { day: entry.period.last_day(), ..entry };
-        accumulated.push(entry);
-    }
-    Ok(accumulated)
-}
-
-fn compound(index: &Interval, rate: &Interval, sign: ChangeSign) -> Answer<Interval> {
-    let rate = if sign == ChangeSign::Reduction { rate.negated() } else { rate.clone() };
-    let hundredth = Ratio::hundred().reciprocal().unwrap_or_else(Ratio::zero);
-    let factor = rate.scaled(&hundredth).shifted(&Ratio::one());
-    index
-        .times_nonnegative(&factor)
-        .ok_or_else(|| Refusal::new(RefusalCode::NotPositive).with("found", "a change of -100 % or beyond"))
-}
 
 /// Period by period: met, not met, undetermined, missing, or not yet due.
 pub(super) fn ledger(
