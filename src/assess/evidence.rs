@@ -190,6 +190,12 @@ impl Gatherer<'_> {
             Some(Derivation::ShareAtOrAbove { distribution, level }) => {
                 self.shares_at_or_above(indicator, distribution, level, left_out)
             }
+            Some(
+                Derivation::Sum { .. }
+                | Derivation::Difference { .. }
+                | Derivation::ShareOfIncrement { .. }
+                | Derivation::WeightedMean { .. },
+            ) => Err(RefusalCode::NoNumber.into()),
         }
     }
 
