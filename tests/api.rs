@@ -28,6 +28,8 @@ fn main_types_are_plain_values_that_move_between_threads() {
     each!(value: progress::Attainment, progress::Direction, progress::Projected, progress::Standing);
     each!(value: plan::Draft, plan::Plan, plan::Goal, plan::Requirement, plan::Criterion, plan::Baseline);
     each!(value: plan::Target, plan::Bound, plan::TargetQuantity, plan::TargetTime, plan::Indicator);
+    each!(value: plan::Phase, plan::Tier, plan::Checklist, plan::ChecklistItem, plan::Qualification);
+    each!(value: plan::Cumulation, plan::AcceptedMiss, plan::Derivation, plan::ChangeFrom);
     each!(value: plan::Measure, plan::Event, plan::Judgement, plan::Standing, plan::Relation);
     each!(value: data::Dataset, data::Series, data::Observation, data::Reported, data::Flags);
     each!(value: assess::Assessor, assess::Round, assess::Assessment, assess::ArmAssessment, assess::Verdict);
@@ -41,13 +43,15 @@ fn what_has_a_text_form_prints_and_parses() {
     each!(written: time::Period, time::PartialDate, time::Lag, time::Frequency);
     each!(written: unit::Unit, unit::Reading, unit::Quantity);
     each!(written: text::Id, text::LanguageTag, diagnostic::Code, progress::Direction, progress::Projection);
-    each!(written: plan::Target, plan::Commitment, assess::RefusalCode, assess::VerdictCode);
+    each!(written: plan::Target, plan::Qualification, plan::Commitment, plan::TierRole, plan::Cumulated,
+         assess::RefusalCode, assess::VerdictCode);
 }
 
 #[test]
 fn what_people_keep_goes_through_serde() {
     each!(stored: number::Value, number::Ratio, time::Period, time::PartialDate, unit::Unit, unit::Quantity);
     each!(stored: text::Id, text::MultilingualText, text::Source, diagnostic::Code);
+    each!(stored: plan::Plan, plan::Criterion, plan::Requirement, plan::Checklist, plan::Cumulation);
     each!(stored: plan::Target, progress::Path, progress::Projection, assess::Round, assess::Assessment);
 }
 

@@ -62,6 +62,7 @@ fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
         Requirement::AnyOf(any) => criteria(any, Some(Composition::AnyOf)),
         Requirement::Statement => without_number(RequirementFinding::Statement),
         Requirement::NotYetSet => without_number(RequirementFinding::NotYetSet),
+        Requirement::Phased(_) | Requirement::Tiers(_) => without_number(RequirementFinding::Number),
         Requirement::Direction { indicator, direction, baseline, series } => {
             let promised = goal.announced().or(plan.dates().issued);
             let question = DirectionQuestion { round, plan, view, indicator, wanted: *direction, promised };

@@ -5,7 +5,7 @@ use super::bind::{Or, Place};
 use super::tree::Kind;
 use crate::diagnostic::Code;
 use crate::number::Value;
-use crate::plan::Target;
+use crate::plan::{Qualification, Target};
 use crate::progress::Direction;
 use crate::text::{Id, LanguageTag, MultilingualText};
 use crate::time::{Frequency, Lag, PartialDate, Period};
@@ -45,6 +45,10 @@ pub(super) fn quantity(place: Place<'_, '_>) -> Option<Quantity> {
 
 pub(super) fn target(place: Place<'_, '_>) -> Option<Target> {
     place.leaf(Code::InvalidTarget, "a text: a target such as \">= 30 GW by 2025\"", Or::Nothing)
+}
+
+pub(super) fn qualification(place: Place<'_, '_>) -> Option<Qualification> {
+    place.leaf(Code::InvalidValue, "a text: a bound with its unit, such as \">= 1 billion CNY\"", Or::Nothing)
 }
 
 pub(super) fn period(place: Place<'_, '_>) -> Option<Period> {

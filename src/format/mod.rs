@@ -25,13 +25,7 @@ mod json;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod leaf;
 mod loaded;
-#[cfg(any(feature = "toml", feature = "json"))]
-mod plan_binder;
-#[cfg(any(feature = "toml", feature = "json"))]
-mod plan_file;
-#[cfg(any(feature = "toml", feature = "json"))]
-mod plan_tables;
-mod plan_writer;
+mod plan;
 #[cfg(feature = "json")]
 mod results;
 mod source_text;
@@ -43,7 +37,7 @@ mod tree;
 pub use csv::CsvReader;
 pub use loaded::Loaded;
 #[cfg(any(feature = "toml", feature = "json"))]
-pub use plan_file::PlanReader;
+pub use plan::PlanReader;
 #[cfg(feature = "json")]
 pub use results::{read_json_lines, write_json_lines};
 pub use source_text::decode_utf8;

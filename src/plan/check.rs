@@ -1,10 +1,12 @@
 //! Every check of a draft: identifiers, references, units, directions, baselines and deadlines.
 //! Each finding names its place as a path such as `goals[2].baseline`, which loaders turn into line and column.
 
-use super::criterion::{Baseline, Criterion, Requirement};
+use super::criterion::{Baseline, Criterion};
+use super::derivation::Derivation;
 use super::draft::Draft;
 use super::goal::Goal;
-use super::indicator::{Derivation, Indicator, IndicatorKind, Timing};
+use super::indicator::{Indicator, IndicatorKind, Timing};
+use super::requirement::Requirement;
 use super::target::{TargetQuantity, TargetTime};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::Value;
@@ -161,8 +163,10 @@ impl<'a> Checker<'a> {
         }
         match goal.requirement() {
             Requirement::One(criterion) => self.criterion(path, criterion),
-            Requirement::AllOf(criteria) => self.criteria(path, "all_of", criteria),
-            Requirement::AnyOf(criteria) => self.criteria(path, "any_of", criteria),
+            Requirement::AllOf(_) => self.criteria(path, "all_of", goal.requirement()),
+            Requirement::AnyOf(_) => self.criteria(path, "any_of", goal.requirement()),
+            Requirement::Phased(_) => self.criteria(path, "phased", goal.requirement()),
+            Requirement::Tiers(_) => self.criteria(path, "tiers", goal.requirement()),
             Requirement::Direction { indicator, baseline, series, .. } => {
                 if let Some(indicator) = self.find(&format!("{path}.indicator"), indicator) {
                     self.series(path, indicator, series);
@@ -173,7 +177,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn criteria(&mut self, path: &str, list: &str, criteria: &[Criterion]) {
+    fn criteria(&mut self, path: &str, list: &str, requirement: &Requirement) {
+        let criteria = requirement.criteria();
         if criteria.is_empty() {
             self.report(
                 Code::MissingField,
@@ -182,7 +187,7 @@ impl<'a> Checker<'a> {
                 "at least one criterion",
             );
         }
-        for (index, criterion) in criteria.iter().enumerate() {
+        for (index, criterion) in criteria.into_iter().enumerate() {
             self.criterion(&format!("{path}.{list}[{index}]"), criterion);
         }
     }

@@ -1,9 +1,12 @@
-//! What must hold for a goal to be met: a criterion, several, a direction, or words only.
+//! A target on an indicator, with what it is measured from and against.
 
+use super::checklist::Checklist;
+use super::cumulation::Cumulation;
 use super::target::Target;
-use crate::progress::{Direction, Path};
+use crate::number::{Ratio, Value};
+use crate::progress::Path;
 use crate::text::Id;
-use crate::time::Period;
+use crate::time::{NaiveDate, PartialDate, Period, Span};
 use crate::unit::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +53,18 @@ impl Baseline {
     }
 }
 
+/// A miss that was accepted until a day, such as a derogation. It is shown and never changes a verdict's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedMiss {
+    /// Until when.
+    pub until: PartialDate,
+    /// Why, in the words of who accepted it.
+    pub reason: String,
+    /// Where it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+}
+
 /// An indicator, a target on it, and what the target is measured from.
 ///
 /// ```
@@ -74,6 +89,14 @@ pub struct Criterion {
     concept_differs: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     splice: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    business_as_usual: Vec<(Period, Value)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checklist: Option<Checklist>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cumulation: Option<Cumulation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    accepted_miss: Option<AcceptedMiss>,
 }
 
 impl Criterion {
@@ -88,6 +111,10 @@ impl Criterion {
             series: Vec::new(),
             concept_differs: None,
             splice: None,
+            business_as_usual: Vec::new(),
+            checklist: None,
+            cumulation: None,
+            accepted_miss: None,
         }
     }
 
@@ -123,6 +150,34 @@ impl Criterion {
     #[must_use]
     pub fn with_splice(mut self, reason: impl Into<String>) -> Self {
         self.splice = Some(reason.into());
+        self
+    }
+
+    /// What would be without the plan: values at the ends of periods, in the indicator's unit, earliest first.
+    #[must_use]
+    pub fn with_business_as_usual(mut self, points: Vec<(Period, Value)>) -> Self {
+        self.business_as_usual = points;
+        self
+    }
+
+    /// The named things that a count counts.
+    #[must_use]
+    pub fn with_checklist(mut self, checklist: Checklist) -> Self {
+        self.checklist = Some(checklist);
+        self
+    }
+
+    /// Whether targets, values and reports are increments or totals so far.
+    #[must_use]
+    pub fn with_cumulation(mut self, cumulation: Cumulation) -> Self {
+        self.cumulation = Some(cumulation);
+        self
+    }
+
+    /// A miss that was accepted until a day.
+    #[must_use]
+    pub fn with_accepted_miss(mut self, accepted: AcceptedMiss) -> Self {
+        self.accepted_miss = Some(accepted);
         self
     }
 
@@ -167,46 +222,54 @@ impl Criterion {
     pub fn splice(&self) -> Option<&str> {
         self.splice.as_deref()
     }
-}
 
-/// What must hold for a goal to be met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Requirement {
-    /// One criterion.
-    One(Criterion),
-    /// Every one of several criteria.
-    AllOf(Vec<Criterion>),
-    /// At least one of several criteria.
-    AnyOf(Vec<Criterion>),
-    /// The indicator shall rise or fall, by no stated amount.
-    Direction {
-        /// The indicator.
-        indicator: Id,
-        /// Up or down.
-        direction: Direction,
-        /// The value in force when promised, if stated.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        baseline: Option<Baseline>,
-        /// The series to use, in order of preference.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        series: Vec<Id>,
-    },
-    /// Words only; assessed by people.
-    Statement,
-    /// A number is announced but not yet set.
-    NotYetSet,
-}
-
-impl Requirement {
-    /// The criteria, none for directions and words.
+    /// The stated points of business as usual, in the indicator's unit; empty if none are stated.
     #[must_use]
-    pub fn criteria(&self) -> &[Criterion] {
-        match self {
-            Self::One(criterion) => std::slice::from_ref(criterion),
-            Self::AllOf(criteria) | Self::AnyOf(criteria) => criteria,
-            Self::Direction { .. } | Self::Statement | Self::NotYetSet => &[],
+    pub fn business_as_usual(&self) -> &[(Period, Value)] {
+        &self.business_as_usual
+    }
+
+    /// What would be on a day without the plan, in the indicator's unit: on straight lines between the stated
+    /// points, which stand for the last days of their periods. `None` outside them.
+    ///
+    /// ```
+    /// use policy_targets::plan::Criterion;
+    ///
+    /// let points = vec![("2020".parse()?, "400".parse()?), ("2030".parse()?, "500".parse()?)];
+    /// let criterion = Criterion::new("emissions".parse()?, "change <= -25 % from bau by 2030".parse()?)
+    ///     .with_business_as_usual(points);
+    /// assert_eq!(criterion.business_as_usual_on("2025-12-31".parse()?), Some(450.into()));
+    /// assert_eq!(criterion.business_as_usual_on("2031-12-31".parse()?), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn business_as_usual_on(&self, day: NaiveDate) -> Option<Ratio> {
+        let points =
+            || self.business_as_usual.iter().map(|(period, value)| (period.last_day(), value.to_ratio()));
+        let (end, to) = points().find(|(end, _)| *end >= day)?;
+        if end == day {
+            return Some(to);
         }
+        let (start, from) = points().take_while(|(start, _)| *start < day).last()?;
+        let share = Span::between(start, day).years().divide(&Span::between(start, end).years())?;
+        Some(&from + &((to - &from) * share))
+    }
+
+    /// The named things that a count counts.
+    #[must_use]
+    pub fn checklist(&self) -> Option<&Checklist> {
+        self.checklist.as_ref()
+    }
+
+    /// Whether targets, values and reports are increments or totals so far, if declared.
+    #[must_use]
+    pub fn cumulation(&self) -> Option<Cumulation> {
+        self.cumulation
+    }
+
+    /// The miss that was accepted, if one was.
+    #[must_use]
+    pub fn accepted_miss(&self) -> Option<&AcceptedMiss> {
+        self.accepted_miss.as_ref()
     }
 }

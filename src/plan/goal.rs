@@ -1,7 +1,7 @@
 //! One thing promised: a goal with its wording, its requirement and how binding it is.
 
 use super::context::Judgement;
-use super::criterion::Requirement;
+use super::requirement::Requirement;
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,13 @@
 //! What is measured: unit, kind and timing, how often and how late it is published, or how it is derived.
 
+use super::derivation::Derivation;
 use crate::number::{Endpoint, Interval, Value};
 use crate::progress::Direction;
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::{Frequency, Lag};
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 codes! {
     /// What kind of number an indicator is; it decides which observations can decide a goal.
@@ -57,38 +59,6 @@ codes! {
     }
 }
 
-/// How an indicator follows from others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Derivation {
-    /// One indicator divided by another, for the same period and dimensions.
-    Ratio {
-        /// The dividend.
-        numerator: Id,
-        /// The divisor.
-        denominator: Id,
-    },
-    /// The share of a distribution that lies at a level or above.
-    ShareAtOrAbove {
-        /// The indicator whose observations carry the dimension `level`.
-        distribution: Id,
-        /// The lowest level that counts.
-        level: String,
-    },
-}
-
-impl Derivation {
-    /// The indicators it is computed from.
-    #[must_use]
-    pub fn inputs(&self) -> Vec<&Id> {
-        match self {
-            Self::Ratio { numerator, denominator } => vec![numerator, denominator],
-            Self::ShareAtOrAbove { distribution, .. } => vec![distribution],
-        }
-    }
-}
-
 /// What a goal is about, independent of who reports it.
 ///
 /// ```
@@ -130,6 +100,8 @@ pub struct Indicator {
     derivation: Option<Derivation>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     levels: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    groups: BTreeMap<Id, Vec<String>>,
 }
 
 fn increase() -> ChangeSign {
@@ -183,6 +155,7 @@ impl Indicator {
             definition: None,
             derivation: None,
             levels: Vec::new(),
+            groups: BTreeMap::new(),
         }
     }
 
@@ -267,6 +240,13 @@ impl Indicator {
     #[must_use]
     pub fn with_levels(mut self, levels: Vec<String>) -> Self {
         self.levels = levels;
+        self
+    }
+
+    /// The members of a dimension, such as all the provinces, so that a missing one is known to be missing.
+    #[must_use]
+    pub fn with_group(mut self, dimension: Id, members: Vec<String>) -> Self {
+        self.groups.insert(dimension, members);
         self
     }
 
@@ -364,6 +344,18 @@ impl Indicator {
     #[must_use]
     pub fn levels(&self) -> &[String] {
         &self.levels
+    }
+
+    /// The dimensions whose members are declared, with the members in their order.
+    #[must_use]
+    pub fn groups(&self) -> &BTreeMap<Id, Vec<String>> {
+        &self.groups
+    }
+
+    /// The members of a dimension; `None` if they are not declared.
+    #[must_use]
+    pub fn members(&self, dimension: &Id) -> Option<&[String]> {
+        self.groups.get(dimension).map(Vec::as_slice)
     }
 
     /// Whether a value describes a moment, so that a month-end value is of the same kind as a year-end one.

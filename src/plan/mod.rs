@@ -14,22 +14,30 @@
 //! ```
 
 mod check;
+mod checklist;
 mod context;
 mod criterion;
+mod cumulation;
+mod derivation;
 mod draft;
 mod goal;
 mod indicator;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this room's noun is the plan")]
 mod plan;
+mod requirement;
 mod standing;
 mod target;
 
+pub use checklist::{Checklist, ChecklistItem, Qualification};
 pub use context::{Amount, Certainty, Event, Judgement, Measure};
-pub use criterion::{Baseline, Criterion, Requirement};
+pub use criterion::{AcceptedMiss, Baseline, Criterion};
+pub use cumulation::{Cumulated, Cumulation};
+pub use derivation::Derivation;
 pub use draft::Draft;
 pub use goal::{Commitment, Goal, Supersession};
-pub use indicator::{ChangeSign, Derivation, Indicator, IndicatorKind, NaturalLimits, Timing};
+pub use indicator::{ChangeSign, Indicator, IndicatorKind, NaturalLimits, Timing};
 pub use plan::{Issuer, IssuerRole, Plan, PlanDates, PlanKind, Relation, RelationKind};
+pub use requirement::{Phase, Requirement, Tier, TierRole};
 pub use standing::{Standing, StandingChange};
 pub use target::{
     AboutSide, Bound, ChangeFrom, ChangeMeasure, LevelBound, Target, TargetError, TargetQuantity, TargetTime,

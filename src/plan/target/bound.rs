@@ -102,7 +102,7 @@ impl Bound {
     }
 
     /// What can be wrong with a bound once its quantity is known.
-    pub(super) fn check(&self, quantity: &TargetQuantity) -> Result<(), TargetError> {
+    pub(in crate::plan) fn check(&self, quantity: &TargetQuantity) -> Result<(), TargetError> {
         match self {
             Self::Between { low, high } if low >= high => {
                 Err(TargetError::RangeEndsCross { low: low.to_string(), high: high.to_string() })

@@ -323,6 +323,11 @@ impl Target {
     }
 }
 
+/// The levels that meet a bound on a level, in the unit it is written in.
+pub(in crate::plan) fn level_bound(bound: &Bound, unit: &Unit) -> Result<LevelBound, TargetError> {
+    Written::Linear { start: Ratio::zero(), factor: Ratio::one() }.bound(bound, unit)
+}
+
 fn tolerance_in(unit: &Unit, tolerance: &Quantity) -> Result<Ratio, TargetError> {
     let distance = tolerance.in_unit(&unit.difference_unit()).or_else(|_| tolerance.in_unit(unit))?;
     distance

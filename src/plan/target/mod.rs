@@ -14,6 +14,8 @@ mod time;
 pub use bound::{AboutSide, Bound};
 pub use error::TargetError;
 pub use meaning::LevelBound;
+pub(super) use meaning::level_bound;
+pub(super) use parse::read_bound;
 pub use quantity::{ChangeFrom, ChangeMeasure, TargetQuantity};
 pub use time::TargetTime;
 

@@ -73,6 +73,14 @@ impl FromStr for Target {
     }
 }
 
+/// A bound with its unit alone: `>= 1 billion CNY`, `3..5 clusters`.
+pub(in crate::plan) fn read_bound(text: &str) -> Result<(Bound, Unit), TargetError> {
+    let (sign, rest) = split_sign(text.trim())?;
+    let (rest, tolerance) = split_tolerance(rest)?;
+    let amount: Quantity = rest.parse()?;
+    Ok((make_bound(sign, amount.reading(), tolerance)?, amount.unit().clone()))
+}
+
 /// What is compared, with the number of the bound.
 fn compared(
     text: &str,

@@ -1,14 +1,16 @@
 //! Reads plan files, TOML and JSON alike: a located tree, its binding, and the checks of the plan.
 //! All problems of a file come back at once, each with its place.
 
-use super::bind::{Place, Problems, span_of};
-use super::decode_utf8;
-use super::leaf::{count, date, id, period, text, word, words};
-use super::plan_binder::{event, goal, indicator, issuer, measure, relation, source, standing};
-use super::plan_tables::PLAN;
-use super::plan_writer::FORMAT;
-use super::tree::{Document, Node};
+use super::bind_goal::goal;
+use super::bind_indicator::indicator;
+use super::bind_plan::{event, issuer, measure, relation, source, standing};
+use super::layout::FORMAT;
+use super::tables::PLAN;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Limits};
+use crate::format::bind::{Place, Problems, span_of};
+use crate::format::decode_utf8;
+use crate::format::leaf::{count, date, id, period, text, word, words};
+use crate::format::tree::{Document, Node};
 use crate::plan::{Draft, Plan, PlanDates};
 use crate::text::{LanguageTag, MultilingualText};
 

@@ -1,7 +1,7 @@
 //! The fields that each kind of table in a plan file can have.
 //! Reader, writer and the published schema (`docs/plan.schema.json`) all agree with this page; tests compare them.
 
-use super::bind::Table;
+use crate::format::bind::Table;
 
 macro_rules! tables {
     ($($constant:ident $name:literal: $($field:literal)*;)*) => {
@@ -23,15 +23,32 @@ tables! {
     RELATION "relation": "kind" "plan" "note";
     INDICATOR "indicator":
         "id" "name" "unit" "kind" "timing" "frequency" "lag" "stale_after" "better" "series" "limits" "step" "sign"
-        "definition" "derived" "levels";
+        "definition" "derived" "levels" "groups";
     LIMITS "limits": "lower" "upper";
-    DERIVATION "derivation": "ratio" "share_at_or_above";
+    DERIVATION "derivation": "ratio" "share_at_or_above" "sum" "difference" "share_of_increment" "weighted_mean";
     RATIO "ratio": "numerator" "denominator";
     SHARE_AT_OR_ABOVE "share_at_or_above": "distribution" "level";
+    SUM "sum": "parts";
+    DIFFERENCE "difference": "minuend" "subtrahend";
+    SHARE_OF_INCREMENT "share_of_increment": "part" "whole" "since";
+    WEIGHTED_MEAN "weighted_mean": "values" "weights" "dimension" "minimum_coverage";
     GOAL "goal":
         "id" "title" "wording" "commitment" "scope" "source" "announced" "superseded" "indicator" "target"
-        "baseline" "path" "series" "concept_differs" "splice" "all_of" "any_of" "judgements" "note";
-    CRITERION "criterion": "indicator" "target" "baseline" "path" "series" "concept_differs" "splice";
+        "baseline" "path" "series" "concept_differs" "splice" "business_as_usual" "checklist" "cumulation"
+        "accepted_miss" "all_of" "any_of" "phased" "tiers" "judgements" "note";
+    CRITERION "criterion":
+        "indicator" "target" "baseline" "path" "series" "concept_differs" "splice" "business_as_usual" "checklist"
+        "cumulation" "accepted_miss";
+    PHASE "phase":
+        "announced" "indicator" "target" "baseline" "path" "series" "concept_differs" "splice" "business_as_usual"
+        "checklist" "cumulation" "accepted_miss";
+    TIER "tier":
+        "role" "condition" "indicator" "target" "baseline" "path" "series" "concept_differs" "splice"
+        "business_as_usual" "checklist" "cumulation" "accepted_miss";
+    CHECKLIST "checklist": "items" "qualifies" "complete";
+    CHECKLIST_ITEM "checklist_item": "id" "name" "done" "published" "value" "source" "note";
+    CUMULATION "cumulation": "targets" "actuals" "reports";
+    ACCEPTED_MISS "accepted_miss": "until" "reason" "source";
     BASELINE "baseline": "value" "period" "series" "source" "note" "reported";
     PATH "path": "points" "step";
     SUPERSESSION "supersession": "by" "on" "note";
@@ -44,18 +61,18 @@ tables! {
 #[cfg(test)]
 #[cfg(all(feature = "toml", feature = "json"))]
 mod tests {
-    use super::super::tree::{Document, Node};
     use super::*;
     use crate::diagnostic::Limits;
+    use crate::format::tree::{Document, Node};
     use crate::plan::{
-        Certainty, ChangeSign, Commitment, IndicatorKind, IssuerRole, Plan, PlanKind, RelationKind, Standing,
-        Timing,
+        Certainty, ChangeSign, Commitment, Cumulated, IndicatorKind, IssuerRole, Plan, PlanKind,
+        RelationKind, Standing, TierRole, Timing,
     };
     use serde_json::Value;
     use std::collections::{BTreeMap, BTreeSet};
 
     fn schema() -> Value {
-        serde_json::from_str(include_str!("../../docs/plan.schema.json")).unwrap()
+        serde_json::from_str(include_str!("../../../docs/plan.schema.json")).unwrap()
     }
 
     /// The schema of a table, which may be one of several forms of a field.
@@ -97,6 +114,10 @@ mod tests {
         assert_eq!(words("indicator", "sign"), codes!(ChangeSign));
         assert_eq!(words("goal", "commitment"), codes!(Commitment));
         assert_eq!(words("event", "certainty"), codes!(Certainty));
+        assert_eq!(words("tier", "role"), codes!(TierRole));
+        for field in ["targets", "actuals", "reports"] {
+            assert_eq!(words("cumulation", field), codes!(Cumulated));
+        }
         let standing = schema["$defs"]["standing_word"]["enum"].as_array().unwrap();
         assert!(standing.iter().filter_map(Value::as_str).eq(Standing::ALL.iter().map(|word| word.code())));
     }
@@ -136,6 +157,7 @@ step = "0.5"
 sign = "reduction"
 definition = "D"
 levels = ["1", "2"]
+groups = { province = ["Hebei", "山西"] }
 
 [[indicators]]
 id = "b"
@@ -146,6 +168,38 @@ derived = { ratio = { numerator = "a", denominator = "a" } }
 id = "c"
 unit = "%"
 derived = { share_at_or_above = { distribution = "a", level = "2" } }
+
+[[indicators]]
+id = "d"
+unit = "%"
+derived = { sum = { parts = ["a", "b"] } }
+
+[[indicators]]
+id = "e"
+unit = "%"
+derived = { difference = { minuend = "a", subtrahend = "b" } }
+
+[[indicators]]
+id = "f"
+unit = "%"
+derived = { share_of_increment = { part = "a", whole = "b", since = "2020" } }
+
+[[indicators]]
+id = "g"
+unit = "%"
+derived = { weighted_mean = { values = "a", weights = "b", dimension = "province", minimum_coverage = "80.0" } }
+
+[[indicators]]
+id = "jobs"
+unit = "jobs"
+kind = "flow"
+timing = "sum"
+
+[[indicators]]
+id = "projects"
+unit = "projects"
+kind = "count"
+timing = "end"
 
 [[goals]]
 id = "one"
@@ -163,6 +217,7 @@ path = { points = [["2022", "20.0"]] }
 series = ["x"]
 concept_differs = "c"
 splice = "s"
+accepted_miss = { until = "2024-06", reason = "R", source = "s" }
 judgements = [{ who = "W", day = 2023-12-26, label = "L", vocabulary = "v", source = "s" }]
 note = "n"
 
@@ -170,13 +225,61 @@ note = "n"
 id = "several"
 wording = "W"
 all_of = [
-  { indicator = "a", target = ">= 50 % by 2025", baseline = { reported = "2020" }, path = { step = [["2022", "20"]] }, series = ["y"], concept_differs = "c", splice = "s" },
+  { indicator = "a", target = ">= 50 % by 2025", baseline = { reported = "2020" }, path = { step = [["2022", "20"]] }, series = ["y"], concept_differs = "c", splice = "s", business_as_usual = [["2030", "50"]] },
+  { indicator = "projects", target = ">= 3 projects by 2030", checklist = { items = [{ id = "p1", name = "P" }] } },
+  { indicator = "jobs", target = "sum >= 5 jobs over 2021..2031", cumulation = { targets = "increments", actuals = "increments", reports = "increments" }, accepted_miss = { until = "2032", reason = "R" } },
 ]
 
 [[goals]]
 id = "either"
 wording = "W"
 any_of = [{ indicator = "b", target = "> 1 % by 2025", path = "step" }, { indicator = "c", target = "> 1 % by 2025", path = "linear" }]
+
+[[goals]]
+id = "bau"
+wording = "W"
+indicator = "a"
+target = "change <= -25 % from bau by 2030"
+business_as_usual = [["2020", "40"], ["2030", "50.0"]]
+
+[[goals]]
+id = "named"
+wording = "W"
+indicator = "projects"
+target = ">= 3 projects by 2025"
+
+[goals.checklist]
+qualifies = ">= 1 billion CNY"
+complete = true
+items = [
+  { id = "p1", name = { zh = "项目" }, done = 2022-03-01, published = "2022", value = ">2 billion CNY", source = "s", note = "n" },
+  { id = "p2", name = "Second" },
+]
+
+[[goals]]
+id = "jobs"
+wording = "W"
+indicator = "jobs"
+target = "sum >= 55 million jobs over 2021..2025"
+cumulation = { targets = "running-totals", actuals = "increments", reports = "running-totals" }
+
+[[goals]]
+id = "phased"
+wording = "W"
+phased = [
+  { announced = 2022-01-01, indicator = "a", target = ">= 30 % by 2025", baseline = { value = "10 %", period = "2020" }, path = "linear", series = ["x"], concept_differs = "c", splice = "s", business_as_usual = [["2030", "50"]] },
+  { indicator = "projects", target = ">= 3 projects by 2030", checklist = { items = [{ id = "p1", name = "P" }] } },
+  { indicator = "jobs", target = "sum >= 5 jobs over 2021..2031", cumulation = { targets = "increments", actuals = "increments", reports = "increments" }, accepted_miss = { until = "2032", reason = "R" } },
+]
+
+[[goals]]
+id = "tiers"
+wording = "W"
+tiers = [
+  { role = "unconditional", indicator = "a", target = ">= 30 % by 2025", baseline = { value = "10 %", period = "2020" }, path = "linear", series = ["x"], concept_differs = "c", splice = "s", business_as_usual = [["2030", "50"]] },
+  { role = "conditional", condition = { en = "With support" }, indicator = "projects", target = ">= 3 projects by 2030", checklist = { items = [{ id = "p1", name = "P" }] } },
+  { role = "stretch", indicator = "jobs", target = "sum >= 5 jobs over 2021..2031", cumulation = { targets = "increments", actuals = "increments", reports = "increments" }, accepted_miss = { until = "2032", reason = "R" } },
+]
 
 [[measures]]
 id = "m"
@@ -207,7 +310,17 @@ source = "s"
         ("indicators.derived", "derivation"),
         ("indicators.derived.ratio", "ratio"),
         ("indicators.derived.share_at_or_above", "share_at_or_above"),
+        ("indicators.derived.sum", "sum"),
+        ("indicators.derived.difference", "difference"),
+        ("indicators.derived.share_of_increment", "share_of_increment"),
+        ("indicators.derived.weighted_mean", "weighted_mean"),
         ("goals", "goal"),
+        ("goals.phased", "phase"),
+        ("goals.tiers", "tier"),
+        ("goals.checklist", "checklist"),
+        ("goals.checklist.items", "checklist_item"),
+        ("goals.cumulation", "cumulation"),
+        ("goals.accepted_miss", "accepted_miss"),
         ("goals.all_of", "criterion"),
         ("goals.any_of", "criterion"),
         ("goals.baseline", "baseline"),
