@@ -23,6 +23,10 @@ pub enum Composition {
     AllOf,
     /// One arm must be met.
     AnyOf,
+    /// Each arm has its own day; the next one due decides.
+    Phased,
+    /// The first arm decides, the others are shown beside it.
+    Tiers,
 }
 
 /// The move of a direction-only goal.

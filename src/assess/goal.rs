@@ -6,11 +6,11 @@ use super::assessor::Round;
 use super::evidence::{Evidence, Gatherer, Segment};
 use super::refusal::{Answer, Refusal, RefusalCode};
 use super::verdict::{
-    self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode,
+    self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode, rank,
 };
 use crate::data::{Dataset, View};
 use crate::number::{Interval, Ratio};
-use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement, Standing};
+use crate::plan::{Baseline, Criterion, Goal, Indicator, Phase, Plan, Requirement, Standing, Tier};
 use crate::progress::{Acceptable, Attainment, Direction};
 use crate::text::Id;
 use crate::time::{NaiveDate, PartialDate};
@@ -50,19 +50,37 @@ pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, data: &Dataset) ->
 }
 
 fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
-    let criteria = |criteria: &[Criterion], composition: Option<Composition>| {
-        let arms = criteria
-            .iter()
-            .map(|criterion| Question { round, plan, criterion, view, assume_comparable: false }.answer());
-        combine(arms.collect(), composition)
+    let arm = |criterion: &Criterion| {
+        Question { round, plan, criterion, view, member: None, assume_comparable: false }.answer()
+    };
+    let combined = |criteria: &[Criterion], composition: Option<Composition>| {
+        combine(criteria.iter().map(arm).collect(), composition, round.at)
     };
     match goal.requirement() {
-        Requirement::One(criterion) => criteria(std::slice::from_ref(criterion), None),
-        Requirement::AllOf(all) => criteria(all, Some(Composition::AllOf)),
-        Requirement::AnyOf(any) => criteria(any, Some(Composition::AnyOf)),
+        Requirement::One(criterion) => combined(std::slice::from_ref(criterion), None),
+        Requirement::AllOf(all) => combined(all, Some(Composition::AllOf)),
+        Requirement::AnyOf(any) => combined(any, Some(Composition::AnyOf)),
+        Requirement::Phased(phases) => {
+            // A number that is set later is not known before, and not in force before either.
+            let is_set = |phase: &&Phase| {
+                phase.announced.is_none_or(|day| day.last_day() <= round.known_by.min(round.at))
+            };
+            let arms: Vec<_> = phases.iter().filter(is_set).map(|phase| arm(&phase.criterion)).collect();
+            if arms.is_empty() {
+                return without_number(RequirementFinding::NotYetSet);
+            }
+            combine(arms, Some(Composition::Phased), round.at)
+        }
+        Requirement::Tiers(tiers) => {
+            let of_tier = |tier: &Tier| ArmAssessment {
+                role: Some(tier.role),
+                condition: tier.condition.clone(),
+                ..arm(&tier.criterion)
+            };
+            combine(tiers.iter().map(of_tier).collect(), Some(Composition::Tiers), round.at)
+        }
         Requirement::Statement => without_number(RequirementFinding::Statement),
         Requirement::NotYetSet => without_number(RequirementFinding::NotYetSet),
-        Requirement::Phased(_) | Requirement::Tiers(_) => without_number(RequirementFinding::Number),
         Requirement::Direction { indicator, direction, baseline, series } => {
             let promised = goal.announced().or(plan.dates().issued);
             let question = DirectionQuestion { round, plan, view, indicator, wanted: *direction, promised };
@@ -83,38 +101,12 @@ fn without_number(requirement: RequirementFinding) -> Answers {
     }
 }
 
-/// How good a verdict is, in Kleene's order: what is true, what is unknown, what is false. All-of is as good as
-/// its worst arm, any-of as its best, so that an unknown arm decides exactly where it could turn the answer.
-fn rank(code: VerdictCode) -> usize {
-    const BEST_FIRST: [VerdictCode; 14] = [
-        VerdictCode::Met,
-        VerdictCode::Secured,
-        VerdictCode::MetEarly,
-        VerdictCode::HeldSoFar,
-        VerdictCode::OnTrack,
-        VerdictCode::TooEarly,
-        VerdictCode::AwaitingData,
-        VerdictCode::Undetermined,
-        VerdictCode::NotMetSoFar,
-        VerdictCode::CannotAssess,
-        VerdictCode::Behind,
-        VerdictCode::BelowBaseline,
-        VerdictCode::SlippedBack,
-        VerdictCode::Missed,
-    ];
-    BEST_FIRST.iter().position(|other| *other == code).unwrap_or(BEST_FIRST.len())
-}
-
-/// Kleene logic over the arms; a refusal or a pending arm is the unknown.
-fn kleene(arms: &[ArmAssessment], composition: Composition) -> Answer<Attained> {
+/// Kleene logic over several answers; a refusal or a pending arm is the unknown.
+fn kleene(attained: &[Answer<Attained>], composition: Composition) -> Answer<Attained> {
     let decisive = match composition {
-        Composition::AllOf => Attained::NotMet,
         Composition::AnyOf => Attained::Met,
+        _ => Attained::NotMet,
     };
-    let attained: Vec<Answer<Attained>> = arms
-        .iter()
-        .map(|arm| arm.attainment.as_ref().map(|answer| answer.attained).map_err(Clone::clone))
-        .collect();
     if attained.contains(&Ok(decisive)) {
         return Ok(decisive);
     }
@@ -129,15 +121,44 @@ fn kleene(arms: &[ArmAssessment], composition: Composition) -> Answer<Attained> 
     Ok(if decisive == Attained::Met { Attained::NotMet } else { Attained::Met })
 }
 
-fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answers {
-    let attained = kleene(&arms, composition.unwrap_or(Composition::AllOf));
-    let ranked = |index: &usize| arms.get(*index).map_or(usize::MAX, |arm| rank(arm.verdict.code));
-    let arms_ranked = (0..arms.len()).map(|index| ranked(&index));
-    let decisive = match composition {
-        Some(Composition::AnyOf) => arms_ranked.min(),
-        Some(Composition::AllOf) | None => arms_ranked.max(),
+/// Whether an arm is met; with a group, whether every member is.
+fn attained(arm: &ArmAssessment) -> Answer<Attained> {
+    if arm.groups.is_empty() {
+        return arm.attainment.as_ref().map(|answer| answer.attained).map_err(Clone::clone);
+    }
+    kleene(&arm.groups.iter().map(attained).collect::<Vec<_>>(), Composition::AllOf)
+}
+
+/// The arms that decide, by the composition: the worst, the best, the next one due, or the first.
+fn deciding(arms: &[ArmAssessment], composition: Option<Composition>, at: NaiveDate) -> Vec<usize> {
+    let ranked = |index: usize| arms.get(index).map_or(usize::MAX, |arm| rank(arm.verdict.code));
+    let of_rank = |decisive: Option<usize>| -> Vec<usize> {
+        (0..arms.len()).filter(|index| Some(ranked(*index)) == decisive).collect()
     };
-    let deciding: Vec<usize> = (0..arms.len()).filter(|index| Some(ranked(index)) == decisive).collect();
+    match composition {
+        Some(Composition::AnyOf) => of_rank((0..arms.len()).map(ranked).min()),
+        Some(Composition::AllOf) | None => of_rank((0..arms.len()).map(ranked).max()),
+        Some(Composition::Phased) => {
+            let is_due = |arm: &ArmAssessment| arm.target.time().last_day().is_none_or(|day| day >= at);
+            let next = arms.iter().position(is_due);
+            next.or(arms.len().checked_sub(1)).into_iter().collect()
+        }
+        Some(Composition::Tiers) => arms.first().map(|_| 0).into_iter().collect(),
+    }
+}
+
+fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>, at: NaiveDate) -> Answers {
+    let deciding = deciding(&arms, composition, at);
+    let attained = match composition {
+        Some(Composition::AllOf | Composition::AnyOf) | None => {
+            let all: Vec<_> = arms.iter().map(attained).collect();
+            kleene(&all, composition.unwrap_or(Composition::AllOf))
+        }
+        Some(Composition::Phased | Composition::Tiers) => {
+            let headline = deciding.first().and_then(|index| arms.get(*index));
+            headline.map_or_else(|| Err(RefusalCode::NoNumber.into()), attained)
+        }
+    };
     let mut verdict = deciding.first().and_then(|index| arms.get(*index)).map_or_else(
         || Verdict::new((VerdictCode::CannotAssess, Some(RefusalCode::NoNumber))),
         |arm| arm.verdict.clone(),
@@ -148,7 +169,7 @@ fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>) -> Answer
             // All arms hold together only from the day the last of them was met.
             Some(Composition::AllOf) => days().max().filter(|_| days().count() == arms.len()),
             Some(Composition::AnyOf) => days().min(),
-            None => verdict.met_since,
+            _ => verdict.met_since,
         };
     }
     Answers { attained, verdict, composition, arms, deciding, direction: None }
@@ -242,7 +263,15 @@ impl DirectionQuestion<'_> {
             .indicator(self.indicator)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", self.indicator))?;
         let (plan, view) = (self.plan, self.view);
-        let gatherer = Gatherer { plan, view, at: self.round.at, flags: &self.round.flags, asked: None };
+        let gatherer = Gatherer {
+            plan,
+            view,
+            at: self.round.at,
+            flags: &self.round.flags,
+            asked: None,
+            member: None,
+            parts: None,
+        };
         let preference =
             [&self.round.series, series, indicator.series()].into_iter().find(|series| !series.is_empty());
         let points = gatherer.gather(indicator, preference.unwrap_or_default()).points?;

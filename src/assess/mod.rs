@@ -15,7 +15,9 @@ mod rollup;
 mod trace;
 pub mod verdict;
 
-pub use arm::{ArmAssessment, Attainment, BasePoint, LedgerEntry, Marker, Outlook, Rates, Resolution};
+pub use arm::{
+    Aim, ArmAssessment, Attainment, BasePoint, LedgerEntry, Marker, Outlook, Rates, Resolution, Totals,
+};
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};
 pub use check::check;

@@ -58,6 +58,8 @@ codes! {
         NoProjection = "no_projection",
         /// The target is held period by period, so that it has no way to go.
         HeldThroughout = "held_throughout",
+        /// Too few members of the whole have a value and a weight.
+        CoverageTooLow = "coverage_too_low",
         /// The value is only bounded, and the answer differs between its ends.
         EvidenceIsBound = "evidence_is_bound",
         /// The deadline lies farther ahead than the declared limit of extrapolation.

@@ -3,7 +3,7 @@
 
 use super::refusal::RefusalCode;
 use crate::text::{Id, codes};
-use crate::time::{NaiveDate, Period};
+use crate::time::{NaiveDate, PartialDate, Period};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -250,6 +250,28 @@ pub fn would_be(findings: &Findings) -> Decision {
     decide(&Findings { standing: StandingFinding::InEffect, ..*findings }).1
 }
 
+/// How good a verdict is, in Kleene's order: what is true, what is unknown, what is false. All-of is as good as
+/// its worst arm, any-of as its best, so that an unknown arm decides exactly where it could turn the answer.
+pub(super) fn rank(code: VerdictCode) -> usize {
+    const BEST_FIRST: [VerdictCode; 14] = [
+        VerdictCode::Met,
+        VerdictCode::Secured,
+        VerdictCode::MetEarly,
+        VerdictCode::HeldSoFar,
+        VerdictCode::OnTrack,
+        VerdictCode::TooEarly,
+        VerdictCode::AwaitingData,
+        VerdictCode::Undetermined,
+        VerdictCode::NotMetSoFar,
+        VerdictCode::CannotAssess,
+        VerdictCode::Behind,
+        VerdictCode::BelowBaseline,
+        VerdictCode::SlippedBack,
+        VerdictCode::Missed,
+    ];
+    BEST_FIRST.iter().position(|other| *other == code).unwrap_or(BEST_FIRST.len())
+}
+
 /// The verdict on a goal: a word, and what belongs to it.
 ///
 /// `Display` prints stable codes: `behind (linear, nea)`, `missed (broken 2022)`, `cannot_assess (stale)`.
@@ -271,6 +293,8 @@ pub struct Verdict {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) held: Option<(usize, usize)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) accepted_until: Option<PartialDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) path: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) series: Option<Id>,
@@ -287,6 +311,7 @@ impl Verdict {
             met_late: None,
             broken: None,
             held: None,
+            accepted_until: None,
             path: None,
             series: None,
         }
@@ -340,6 +365,12 @@ impl Verdict {
         self.held
     }
 
+    /// Until when a miss has been accepted, where the target is not met; it never changes the word.
+    #[must_use]
+    pub fn accepted_until(&self) -> Option<PartialDate> {
+        self.accepted_until
+    }
+
     /// The path that "on track" and "behind" speak of.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
@@ -363,6 +394,7 @@ impl fmt::Display for Verdict {
         details.extend(self.met_late.as_ref().map(|period| format!("met late {period}")));
         details.extend(self.broken.as_ref().map(|period| format!("broken {period}")));
         details.extend(self.held.map(|(held, due)| format!("{held} of {due}")));
+        details.extend(self.accepted_until.map(|until| format!("accepted until {until}")));
         if matches!(self.code, VerdictCode::OnTrack | VerdictCode::Behind) {
             details.extend(self.path.clone());
             details.extend(self.series.as_ref().map(ToString::to_string));

@@ -4,10 +4,10 @@ use super::resolution::Resolution;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, RefusalCode, borrowed, serde_answer};
 use crate::assess::verdict::{Attained, Verdict};
-use crate::number::Ratio;
-use crate::plan::Target;
+use crate::number::{Interval, Ratio};
+use crate::plan::{Target, TargetQuantity, TierRole};
 use crate::progress::{Extent, Gap, Pace, Projection, Trend};
-use crate::text::{Id, codes};
+use crate::text::{Id, MultilingualText, codes};
 use crate::time::{NaiveDate, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -162,6 +162,66 @@ impl Outlook {
     }
 }
 
+/// Where the evidence stands against the number that is striven for beyond the bound; it never decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aim {
+    pub(in crate::assess) attained: Attained,
+    pub(in crate::assess) gap: Extent<Gap>,
+}
+
+impl Aim {
+    /// Whether what is known reaches it.
+    #[must_use]
+    pub fn attained(&self) -> Attained {
+        self.attained
+    }
+
+    /// What is missing to it, at worst and at best, in the indicator's unit.
+    #[must_use]
+    pub fn gap(&self) -> &Extent<Gap> {
+        &self.gap
+    }
+}
+
+/// A sum so far and as a whole: "to date" compares it with what was to be reached by now, "whole plan" with what
+/// is to be reached at the end. The two are never mixed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub(in crate::assess) through: Period,
+    pub(in crate::assess) reported: Interval,
+    #[serde(with = "serde_answer")]
+    pub(in crate::assess) expected_to_date: Answer<Ratio>,
+    pub(in crate::assess) whole_plan: Ratio,
+}
+
+impl Totals {
+    /// The last period that is in the sum.
+    #[must_use]
+    pub fn through(&self) -> &Period {
+        &self.through
+    }
+
+    /// What has been reported so far, in the indicator's unit.
+    #[must_use]
+    pub fn reported(&self) -> &Interval {
+        &self.reported
+    }
+
+    /// What the path expects to have been reached by then.
+    ///
+    /// # Errors
+    /// The refusal of the pace.
+    pub fn expected_to_date(&self) -> Answer<&Ratio> {
+        borrowed(&self.expected_to_date)
+    }
+
+    /// The number of the whole plan.
+    #[must_use]
+    pub fn whole_plan(&self) -> &Ratio {
+        &self.whole_plan
+    }
+}
+
 /// One period of a target that is held period by period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerEntry {
@@ -208,6 +268,16 @@ pub struct ArmAssessment {
     pub(in crate::assess) met_late: Option<Period>,
     pub(in crate::assess) ledger: Vec<LedgerEntry>,
     pub(in crate::assess) verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) aim: Option<Aim>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) member: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::assess) groups: Vec<ArmAssessment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) role: Option<TierRole>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) condition: Option<MultilingualText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) if_comparable: Option<Box<ArmAssessment>>,
 }
@@ -365,6 +435,57 @@ impl ArmAssessment {
     #[must_use]
     pub fn verdict(&self) -> &Verdict {
         &self.verdict
+    }
+
+    /// Where the evidence stands against the aim, if the target has one.
+    #[must_use]
+    pub fn aim(&self) -> Option<&Aim> {
+        self.aim.as_ref()
+    }
+
+    /// The member of the group whose answers these are.
+    #[must_use]
+    pub fn member(&self) -> Option<&str> {
+        self.member.as_deref()
+    }
+
+    /// The answers for every member, where the target has to hold for every one; those of the worst are the arm's.
+    #[must_use]
+    pub fn groups(&self) -> &[Self] {
+        &self.groups
+    }
+
+    /// The standing of the criterion among the tiers of its goal.
+    #[must_use]
+    pub fn role(&self) -> Option<TierRole> {
+        self.role
+    }
+
+    /// The condition under which a tier is promised.
+    #[must_use]
+    pub fn condition(&self) -> Option<&MultilingualText> {
+        self.condition.as_ref()
+    }
+
+    /// A sum so far and as a whole; `None` for targets that are no sum.
+    ///
+    /// # Errors
+    /// The refusal of the evidence or of the resolution.
+    pub fn totals(&self) -> Answer<Option<Totals>> {
+        if !matches!(self.target.quantity(), TargetQuantity::Sum { .. }) {
+            return Ok(None);
+        }
+        let evidence = self.evidence()?;
+        let expected =
+            self.pace().map(|pace| pace.best().or(pace.worst()).map(|pace| pace.expected().clone()));
+        let expected =
+            expected.and_then(|expected| expected.ok_or_else(|| RefusalCode::EvidenceIsBound.into()));
+        Ok(Some(Totals {
+            through: evidence.period,
+            reported: evidence.level.clone(),
+            expected_to_date: expected,
+            whole_plan: self.resolution()?.bound.level_at(&self.target.bound().value().to_ratio()),
+        }))
     }
 
     /// The answers if everything reported were comparable, where a break or difference forbids them.

@@ -1,10 +1,11 @@
 //! The axes that are plain numbers: evidence, gap, share of the way, pace and rates.
 //! Nothing here knows of shapes beyond "a level", "a compounded window" and "held in every period".
 
-use super::answers::{ArmAssessment, LedgerEntry, Rates};
+use super::accumulation::Accumulation;
+use super::answers::{Aim, ArmAssessment, LedgerEntry, Rates};
+use super::attainment::judged;
 use super::question::Question;
 use super::resolution::Resolution;
-use super::accumulation::Accumulation;
 use super::window::{decides, ledger};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
@@ -47,6 +48,7 @@ impl<'a> Axes<'a> {
         let attainment = self.attainment();
         let pace = self.pace();
         let verdict = self.verdict(&attainment, &pace);
+        let aim = self.aim(evidence.as_ref().ok());
         ArmAssessment {
             indicator: self.indicator.id().clone(),
             target: self.question.criterion.target().clone(),
@@ -68,8 +70,23 @@ impl<'a> Axes<'a> {
             left_out,
             others,
             ledger: self.ledger,
+            aim,
+            member: None,
+            groups: Vec::new(),
+            role: None,
+            condition: None,
             if_comparable: None,
         }
+    }
+
+    /// Where the evidence stands against what is striven for beyond the bound.
+    fn aim(&self, evidence: Option<&Evidence>) -> Option<Aim> {
+        let (aim, evidence) = self.resolution.aim.as_ref().zip(evidence)?;
+        if self.quantity_break().is_some() {
+            return None;
+        }
+        let (attained, _) = judged(aim, evidence, self.round.strict_precision);
+        Some(Aim { attained, gap: aim.gap_of(&evidence.level) })
     }
 
     pub(super) fn time(&self) -> &TargetTime {
@@ -92,10 +109,8 @@ impl<'a> Axes<'a> {
     /// Whether it cannot be met before its last day: what is decided by a window, and a distance from another
     /// indicator, which moves on its own.
     pub(super) fn is_decided_at_its_end(&self) -> bool {
-        let is_distance = matches!(
-            self.question.criterion.target().quantity(),
-            TargetQuantity::MarginOver { .. }
-        );
+        let is_distance =
+            matches!(self.question.criterion.target().quantity(), TargetQuantity::MarginOver { .. });
         self.is_window() || is_distance || matches!(self.time(), TargetTime::In(_))
     }
 

@@ -1,8 +1,8 @@
 //! What the verdict depends on, found on the axes, and the verdict with its details.
 
+use super::accumulation::Accumulation;
 use super::answers::{Attainment, Marker};
 use super::axes::Axes;
-use super::accumulation::Accumulation;
 use super::window::is_news_due;
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -138,6 +138,16 @@ impl Axes<'_> {
             }
             _ => {}
         }
+        let accepted = self.question.criterion.accepted_miss().map(|accepted| accepted.until);
+        let is_unmet = matches!(
+            verdict.code,
+            VerdictCode::Missed
+                | VerdictCode::Behind
+                | VerdictCode::BelowBaseline
+                | VerdictCode::SlippedBack
+                | VerdictCode::NotMetSoFar
+        );
+        verdict.accepted_until = accepted.filter(|until| is_unmet && self.round.at <= until.last_day());
         if verdict.code == VerdictCode::HeldSoFar && !self.is_every() {
             let met = self.points.iter().filter(|point| self.is_met(point)).count();
             verdict.held = Some((met, self.points.len()));

@@ -7,12 +7,13 @@ mod attainment;
 mod axes;
 mod comparability;
 mod findings;
+mod group;
 mod question;
 mod reduction;
 mod resolution;
 mod window;
 
-pub use answers::{ArmAssessment, Attainment, LedgerEntry, Marker, Outlook, Rates};
+pub use answers::{Aim, ArmAssessment, Attainment, LedgerEntry, Marker, Outlook, Rates, Totals};
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};
 pub(super) use window::is_news_due;

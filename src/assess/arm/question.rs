@@ -5,11 +5,12 @@ use super::answers::ArmAssessment;
 use super::axes::Axes;
 use super::resolution::Resolution;
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries};
+use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries, counted};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
-use crate::plan::{Criterion, Indicator, Plan, TargetTime};
+use crate::plan::{Checklist, Criterion, Indicator, Plan, TargetTime};
+use crate::text::Id;
 use crate::time::Period;
 
 /// One criterion and everything its answers may depend on.
@@ -18,16 +19,22 @@ pub(in crate::assess) struct Question<'a> {
     pub(in crate::assess) plan: &'a Plan,
     pub(in crate::assess) criterion: &'a Criterion,
     pub(in crate::assess) view: View<'a>,
+    /// The member of a group that is asked about; the whole without one.
+    pub(in crate::assess) member: Option<(&'a Id, &'a str)>,
     /// Whether breaks and differences are taken as absent: the answer to "what if it were comparable".
     pub(in crate::assess) assume_comparable: bool,
 }
 
 impl<'a> Question<'a> {
     pub(in crate::assess) fn answer(&self) -> ArmAssessment {
-        let mut arm = match self.indicator() {
-            Ok(indicator) => self.answer_on(indicator),
-            Err(refusal) => self.refused(&refusal, Vec::new(), Vec::new()),
+        let indicator = match self.indicator() {
+            Ok(indicator) => indicator,
+            Err(refusal) => return self.refused(&refusal, Vec::new(), Vec::new()),
         };
+        if let Some(dimension) = self.criterion.target().group().filter(|_| self.member.is_none()) {
+            return self.answer_for_every(indicator, dimension);
+        }
+        let mut arm = self.answer_on(indicator);
         let depends_on_comparability = [arm.attainment.as_ref().err(), arm.pace.as_ref().err()]
             .into_iter()
             .flatten()
@@ -52,6 +59,8 @@ impl<'a> Question<'a> {
             at: self.round.at,
             flags: &self.round.flags,
             asked: asked_period(self.criterion.target().time()),
+            member: self.member,
+            parts: self.criterion.cumulation().map(|cumulation| cumulation.reports),
         }
     }
 
@@ -60,7 +69,10 @@ impl<'a> Question<'a> {
             .into_iter()
             .find(|series| !series.is_empty())
             .unwrap_or_default();
-        let Gathered { points, left_out, others } = self.gatherer().gather(indicator, preference);
+        let Gathered { points, left_out, others } = match self.criterion.checklist() {
+            Some(checklist) => self.counted(checklist),
+            None => self.gatherer().gather(indicator, preference),
+        };
         // Without any value there may still be a baseline, and something that is not due yet.
         let points = match points {
             Err(refusal) if refusal.code() == RefusalCode::NoData => Ok(Vec::new()),
@@ -74,6 +86,13 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// A count with a checklist takes its evidence from it.
+    fn counted(&self, checklist: &Checklist) -> Gathered {
+        let deadline = self.criterion.target().time().last_day();
+        let points = counted(checklist, deadline, self.round.at, self.round.known_by);
+        Gathered { points, left_out: Vec::new(), others: Vec::new() }
+    }
+
     /// The target as plain numbers, and the values in the form it asks for.
     fn resolve(&self, indicator: &Indicator, points: Vec<Evidence>) -> Answer<(Vec<Evidence>, Resolution)> {
         let reduced = self.reduce(indicator, points)?;
@@ -82,7 +101,12 @@ impl<'a> Question<'a> {
     }
 
     /// The arm when there is nothing to compute with: every axis refuses for the same reason.
-    fn refused(&self, refusal: &Refusal, left_out: Vec<LeftOut>, others: Vec<OtherSeries>) -> ArmAssessment {
+    pub(super) fn refused(
+        &self,
+        refusal: &Refusal,
+        left_out: Vec<LeftOut>,
+        others: Vec<OtherSeries>,
+    ) -> ArmAssessment {
         let findings = Findings { attained: Err(refusal.code()), ..Findings::default() };
         ArmAssessment {
             indicator: self.criterion.indicator().clone(),
@@ -105,6 +129,11 @@ impl<'a> Question<'a> {
             met_late: None,
             ledger: Vec::new(),
             verdict: Verdict::new(verdict::decide(&findings).1),
+            aim: None,
+            member: None,
+            groups: Vec::new(),
+            role: None,
+            condition: None,
             if_comparable: None,
         }
     }

@@ -71,7 +71,8 @@ impl Question<'_> {
 /// The level of a period, or the average of the regular periods of a range: geometric for yearly changes.
 fn past(reference: &Period, indicator: &Indicator, points: &[Evidence]) -> Answer<Ratio> {
     let missing = || {
-        Refusal::new(RefusalCode::NoBaseline).with("expected", format!("reported values of all of {reference}"))
+        Refusal::new(RefusalCode::NoBaseline)
+            .with("expected", format!("reported values of all of {reference}"))
     };
     let level = if reference.frequency() == Frequency::Range {
         let accumulation = if indicator.kind() == crate::plan::IndicatorKind::ChangeOnYear {
@@ -99,8 +100,7 @@ fn yearly(points: &[Evidence], range: &Period, indicator: &Indicator) -> Vec<Evi
     let regular = range.parts(indicator.frequency()).into_iter();
     let value = |period: Period| {
         let point = points.iter().rfind(|point| {
-            point.period == period
-                || (indicator.is_stock() && point.period.last_day() == period.last_day())
+            point.period == period || (indicator.is_stock() && point.period.last_day() == period.last_day())
         })?;
         Some(Evidence { period, ..point.clone() })
     };

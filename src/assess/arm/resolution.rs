@@ -1,15 +1,17 @@
 //! Target, baseline and indicator reduced to plain numbers: a set of levels, a base point, a deadline.
 //! The axes see nothing else, so no shape needs arithmetic of its own.
 
+use super::accumulation::Accumulation;
 use super::reduction::Reduced;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Segment, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio};
 use crate::plan::{
-    Baseline, Criterion, Indicator, LevelBound, Target, TargetError, TargetQuantity, TargetTime, Timing,
+    Baseline, Criterion, Cumulated, Indicator, LevelBound, Target, TargetError, TargetQuantity, TargetTime,
+    Timing,
 };
-use crate::progress::{Course, Direction, Path};
+use crate::progress::{Course, Direction, Path, Shape};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period, Span};
 use crate::unit::Unit;
@@ -79,6 +81,14 @@ pub struct Resolution {
     pub(in crate::assess) is_path_of_plan: bool,
     pub(in crate::assess) better: Option<Direction>,
     pub(in crate::assess) timing: Timing,
+    /// Whether the points of a path are each for their own period, and have to be added up.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(in crate::assess) is_path_of_increments: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks through a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Resolution {
@@ -178,6 +188,10 @@ impl Resolution {
             is_path_of_plan: criterion.path().is_some(),
             better: indicator.better(),
             timing,
+            is_path_of_increments: reduced.accumulation.is_some_and(Accumulation::is_sum)
+                && criterion
+                    .cumulation()
+                    .is_some_and(|cumulation| cumulation.targets == Cumulated::Increments),
         })
     }
 
@@ -237,6 +251,7 @@ impl Resolution {
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
             |number| self.bound.level_at(&number.to_ratio()),
         );
+        let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
     }
 }
@@ -276,6 +291,23 @@ fn base_point(
                 segment: reported.segment,
             }))
         }
+    }
+}
+
+/// A path whose points are totals so far, from one whose points are each for their own period.
+fn added_up(shape: Shape) -> Shape {
+    let totals = |points: Vec<(Ratio, Ratio)>| {
+        let mut total = Ratio::zero();
+        let mut add = |(years, number): (Ratio, Ratio)| {
+            total = &total + &number;
+            (years, total.clone())
+        };
+        points.into_iter().map(&mut add).collect()
+    };
+    match shape {
+        Shape::Stated(points) => Shape::Stated(totals(points)),
+        Shape::Step(points) => Shape::Step(totals(points)),
+        shape => shape,
     }
 }
 

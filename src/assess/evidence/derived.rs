@@ -7,13 +7,15 @@ use crate::number::{Endpoint, Interval, Ratio};
 use crate::plan::{Derivation, Indicator};
 use crate::text::Id;
 use crate::time::Period;
-use crate::unit::Quantity;
-use std::collections::BTreeMap;
+use crate::unit::{Quantity, Unit};
 
-/// The values of each level, period by period.
-type Distribution = BTreeMap<Period, BTreeMap<String, Evidence>>;
+/// An indicator that another is computed from, with the values of each of its series.
+pub(super) struct Input<'a> {
+    pub(super) indicator: &'a Indicator,
+    pub(super) series: SeriesPoints,
+}
 
-impl Gatherer<'_> {
+impl<'a> Gatherer<'a> {
     pub(super) fn derived_points(
         &self,
         indicator: &Indicator,
@@ -22,93 +24,192 @@ impl Gatherer<'_> {
     ) -> Answer<SeriesPoints> {
         match derivation {
             Derivation::Ratio { numerator, denominator } => {
-                let numerators = self.input(numerator, left_out)?;
-                let denominators = self.input(denominator, left_out)?;
-                quotients(indicator, numerators, &denominators, left_out)
+                let numerator = self.input(numerator, left_out)?;
+                let denominator = self.input(denominator, left_out)?;
+                let scale = scale(numerator.indicator, denominator.indicator, indicator)?;
+                Ok(numerator.paired(denominator, |dividends, divisors| {
+                    quotients(dividends, divisors, &scale, left_out)
+                }))
             }
             Derivation::ShareAtOrAbove { distribution, level } => {
                 self.shares_at_or_above(indicator, distribution, level, left_out)
             }
-        }
-    }
-
-    fn input(&self, id: &Id, left_out: &mut Vec<LeftOut>) -> Answer<(Indicator, SeriesPoints)> {
-        let indicator = self.indicator(id)?;
-        Ok((indicator.clone(), self.series_points(indicator, left_out)?))
-    }
-
-    /// The sum of the levels of a distribution from one level up, series by series.
-    fn shares_at_or_above(
-        &self,
-        indicator: &Indicator,
-        distribution: &Id,
-        level: &str,
-        left_out: &mut Vec<LeftOut>,
-    ) -> Answer<SeriesPoints> {
-        let distribution = self.indicator(distribution)?;
-        let factor = distribution
-            .unit()
-            .factor_to(indicator.unit())
-            .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("found", error))?;
-        let counted: Vec<&String> =
-            distribution.levels().iter().skip_while(|other| *other != level).collect();
-        let mut parts: BTreeMap<Id, Answer<Distribution>> = BTreeMap::new();
-        for observations in self.view.series_of(distribution.id()) {
-            // Parts of the whole, such as one sector, are no evidence on the whole.
-            let dimensions = observations.key().dimensions();
-            let Some(level) = dimensions.get("level").filter(|_| dimensions.len() == 1) else {
-                continue;
-            };
-            let points = self.usable_points(distribution, observations, left_out);
-            let of_series =
-                parts.entry(observations.key().series().clone()).or_insert_with(|| Ok(BTreeMap::new()));
-            match (of_series.as_mut(), points) {
-                (Ok(periods), Ok(points)) => {
-                    for part in points {
-                        periods.entry(part.period).or_default().insert(level.clone(), part);
-                    }
-                }
-                (Ok(_), Err(refusal)) => *of_series = Err(refusal),
-                (Err(_), _) => {}
+            Derivation::Sum { parts } => self.totals(indicator, parts, left_out),
+            Derivation::Difference { minuend, subtrahend } => {
+                let minuend = self.input(minuend, left_out)?;
+                let subtrahend = self.input(subtrahend, left_out)?;
+                let plus = factor(minuend.indicator.unit(), indicator.unit())?;
+                let minus = -factor(subtrahend.indicator.unit(), indicator.unit())?;
+                let is_stock = indicator.is_stock();
+                Ok(minuend.paired(subtrahend, |one, two| weighted_sums(one, &plus, two, &minus, is_stock)))
+            }
+            Derivation::ShareOfIncrement { part, whole, since } => {
+                let part = self.input(part, left_out)?;
+                let whole = self.input(whole, left_out)?;
+                let scale = scale(part.indicator, whole.indicator, indicator)?;
+                let since = since.as_ref();
+                Ok(part.paired(whole, |part, whole| {
+                    let part = increments(&part, since, indicator, left_out);
+                    let whole = increments(whole, since, indicator, left_out);
+                    quotients(part, &whole, &scale, left_out)
+                }))
+            }
+            Derivation::WeightedMean { values, weights, dimension, minimum_coverage } => {
+                let (values, weights) = (self.indicator(values)?, self.indicator(weights)?);
+                self.weighted_means(indicator, values, weights, dimension, *minimum_coverage, left_out)
             }
         }
-        let share = |levels: BTreeMap<String, Evidence>| {
-            let found: Vec<&Evidence> = counted.iter().filter_map(|level| levels.get(*level)).collect();
-            let first = found.first().filter(|_| found.len() == counted.len())?;
-            let zero = Interval::exactly(Ratio::zero());
-            let sum = found.iter().fold(zero, |sum, part| sum.plus(&part.level)).scaled(&factor);
-            let rounding = found.iter().fold(Ratio::zero(), |sum, part| sum + &part.rounding) * &factor;
-            Some(combined((*first).clone(), found.iter().skip(1).copied(), sum, rounding))
-        };
-        let shares = |periods: Distribution| {
-            let mut points: Vec<Evidence> = periods.into_values().filter_map(share).collect();
-            points.sort_by_key(|point| point.day);
-            points
-        };
-        Ok(parts.into_iter().map(|(id, periods)| (id, periods.map(shares))).collect())
+    }
+
+    pub(super) fn input(&self, id: &Id, left_out: &mut Vec<LeftOut>) -> Answer<Input<'a>> {
+        let indicator = self.indicator(id)?;
+        Ok(Input { indicator, series: self.series_points(indicator, left_out)? })
+    }
+
+    /// The total of several indicators, where all of them have a value.
+    fn totals(
+        &self,
+        indicator: &Indicator,
+        parts: &[Id],
+        left_out: &mut Vec<LeftOut>,
+    ) -> Answer<SeriesPoints> {
+        let mut total: Option<Input<'_>> = None;
+        for part in parts {
+            let part = self.input(part, left_out)?;
+            let factor = factor(part.indicator.unit(), indicator.unit())?;
+            total = Some(match total {
+                None => {
+                    let scaled =
+                        |points: Vec<Evidence>| points.into_iter().map(|point| scaled(point, &factor));
+                    let series = part.series.into_iter();
+                    let series =
+                        series.map(|(id, points)| (id, points.map(|points| scaled(points).collect())));
+                    Input { indicator: part.indicator, series: series.collect() }
+                }
+                Some(total) => {
+                    let is_stock = indicator.is_stock();
+                    let so_far = total.indicator;
+                    let one = Ratio::one();
+                    let series =
+                        total.paired(part, |total, part| weighted_sums(total, &one, part, &factor, is_stock));
+                    Input { indicator: so_far, series }
+                }
+            });
+        }
+        Ok(total.map(|total| total.series).unwrap_or_default())
     }
 }
 
-/// One indicator divided by another, series by series, for the same period.
-fn quotients(
+impl Input<'_> {
+    /// Combines two indicators series by series; a series that one of them refuses is refused.
+    fn paired(
+        self,
+        other: Input<'_>,
+        mut combine: impl FnMut(Vec<Evidence>, &[Evidence]) -> Vec<Evidence>,
+    ) -> SeriesPoints {
+        let mut series = SeriesPoints::new();
+        for (id, points) in self.series {
+            let others =
+                other.series.get(&id).map_or(Ok(&[][..]), |points| points.as_deref().map_err(Clone::clone));
+            let combined = points.and_then(|points| Ok(combine(points, others?)));
+            series.insert(id, combined);
+        }
+        series
+    }
+}
+
+/// The value of the same period; of two stocks, of the same day.
+pub(super) fn matching<'e>(point: &Evidence, others: &'e [Evidence], is_stock: bool) -> Option<&'e Evidence> {
+    others.iter().rfind(|other| other.period == point.period || (is_stock && other.day == point.day))
+}
+
+pub(super) fn factor(from: &Unit, to: &Unit) -> Answer<Ratio> {
+    from.factor_to(to).map_err(|error| {
+        let refusal = Refusal::new(RefusalCode::UnitDiffers);
+        refusal.with("found", from).with("expected", to).with("because", error)
+    })
+}
+
+/// What a quotient of plain numbers in two units is in a third.
+fn scale(dividend: &Indicator, divisor: &Indicator, quotient: &Indicator) -> Answer<Ratio> {
+    let scale = dividend.unit().scale().divide(&(divisor.unit().scale() * quotient.unit().scale()));
+    Ok(scale.ok_or(RefusalCode::ZeroDenominator)?)
+}
+
+fn scaled(point: Evidence, factor: &Ratio) -> Evidence {
+    let level = point.level.scaled(factor);
+    let rounding = &point.rounding * factor;
+    combined(point, std::iter::empty(), level, rounding)
+}
+
+/// `a x + b y` for the periods that have both.
+fn weighted_sums(
+    ones: Vec<Evidence>,
+    a: &Ratio,
+    others: &[Evidence],
+    b: &Ratio,
+    is_stock: bool,
+) -> Vec<Evidence> {
+    let sum = |one: Evidence| {
+        let other = matching(&one, others, is_stock)?;
+        let level = one.level.scaled(a).plus(&other.level.scaled(b));
+        let rounding = &one.rounding * &a.absolute() + &other.rounding * &b.absolute();
+        Some(combined(one, std::iter::once(other), level, rounding))
+    };
+    ones.into_iter().filter_map(sum).collect()
+}
+
+/// The increment of each value on an earlier one; an increment across a break is none.
+fn increments(
+    points: &[Evidence],
+    since: Option<&Period>,
     indicator: &Indicator,
-    (numerator, numerators): (Indicator, SeriesPoints),
-    (denominator, denominators): &(Indicator, SeriesPoints),
     left_out: &mut Vec<LeftOut>,
-) -> Answer<SeriesPoints> {
-    let scale = numerator.unit().scale().divide(&(denominator.unit().scale() * indicator.unit().scale()));
-    let scale = scale.ok_or(RefusalCode::ZeroDenominator)?;
-    let mut series = SeriesPoints::new();
-    for (id, points) in numerators {
-        let divisors =
-            denominators.get(&id).map_or(Ok(&[][..]), |points| points.as_deref().map_err(Clone::clone));
-        let quotients = points.and_then(|dividends| Ok(quotients_of(dividends, divisors?, &scale, left_out)));
-        series.insert(id, quotients);
+) -> Vec<Evidence> {
+    let is_stock = indicator.is_stock();
+    let mut increments = Vec::new();
+    for point in points {
+        let before = match since {
+            Some(since) => Some(*since),
+            None => Period::containing(point.period.last_day(), indicator.frequency())
+                .filter(|regular| regular.last_day() == point.period.last_day())
+                .or(Some(point.period))
+                .and_then(|regular| regular.previous()),
+        };
+        let is_before = |other: &&Evidence| {
+            before.is_some_and(|before| {
+                other.period == before || (is_stock && other.period.last_day() == before.last_day())
+            })
+        };
+        let Some(earlier) = points.iter().rfind(is_before).filter(|earlier| earlier.day < point.day) else {
+            continue;
+        };
+        if earlier.segment.break_to(point.segment).is_some() {
+            left_out.push(left_out_point(point, LeftOutReason::AcrossBreak));
+            continue;
+        }
+        let level = point.level.plus(&earlier.level.negated());
+        let rounding = &point.rounding + &earlier.rounding;
+        let segment = point.segment;
+        let increment = combined(point.clone(), std::iter::once(earlier), level, rounding);
+        increments.push(Evidence { segment, ..increment });
     }
-    Ok(series)
+    increments
 }
 
-fn quotients_of(
+/// A computed value, or one of its inputs, that is not used.
+pub(super) fn left_out_point(point: &Evidence, reason: LeftOutReason) -> LeftOut {
+    LeftOut {
+        reason,
+        series: point.series.clone(),
+        period: point.period,
+        reported: point.reported.as_ref().map(Quantity::to_string).unwrap_or_default(),
+        note: point.note.clone(),
+    }
+}
+
+/// One indicator divided by another for the same period.
+fn quotients(
     dividends: Vec<Evidence>,
     divisors: &[Evidence],
     scale: &Ratio,
@@ -120,13 +221,7 @@ fn quotients_of(
             continue;
         };
         let Some(level) = quotient(&dividend.level, &divisor.level) else {
-            left_out.push(LeftOut {
-                reason: LeftOutReason::NotDivisible,
-                series: divisor.series.clone(),
-                period: divisor.period,
-                reported: divisor.reported.as_ref().map(Quantity::to_string).unwrap_or_default(),
-                note: divisor.note.clone(),
-            });
+            left_out.push(left_out_point(divisor, LeftOutReason::NotDivisible));
             continue;
         };
         let level = level.scaled(scale);

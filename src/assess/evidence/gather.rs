@@ -1,13 +1,14 @@
 //! Reads an indicator from one view of the data: of every period the last usable vintage, series by series,
 //! and of all series the one that the preference names.
 
+use super::parts::whole_periods;
 use super::segment::Segments;
 use super::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::data::{Observation, SeriesView, View};
+use crate::data::{Observation, SeriesKey, SeriesView, View};
 use crate::number::Ratio;
-use crate::plan::{Indicator, IndicatorKind, Plan, Timing};
+use crate::plan::{Cumulated, Indicator, IndicatorKind, Plan, Timing};
 use crate::text::Id;
 use crate::time::{Frequency, NaiveDate, Period};
 use crate::unit::Quantity;
@@ -34,9 +35,13 @@ pub(in crate::assess) struct Gatherer<'a> {
     pub(in crate::assess) flags: &'a FlagRules,
     /// A period that the target asks about; it says when years start.
     pub(in crate::assess) asked: Option<Period>,
+    /// The member of a dimension that is asked about; the whole without one.
+    pub(in crate::assess) member: Option<(&'a Id, &'a str)>,
+    /// What reports within a regular period are, if the plan declares it; then they may make a whole period.
+    pub(in crate::assess) parts: Option<Cumulated>,
 }
 
-impl Gatherer<'_> {
+impl<'a> Gatherer<'a> {
     /// The points of the first series of the preference with usable evidence, and all that is not used.
     pub(in crate::assess) fn gather(&self, indicator: &Indicator, preference: &[Id]) -> Gathered {
         let mut left_out = Vec::new();
@@ -70,17 +75,41 @@ impl Gatherer<'_> {
         }
     }
 
-    pub(super) fn indicator(&self, id: &Id) -> Answer<&Indicator> {
+    /// The value of a dimension that a series has besides that of the member asked about; `None` if it has others.
+    pub(super) fn only_dimension<'k>(&self, key: &'k SeriesKey, dimension: &str) -> Option<&'k str> {
+        let mut beside = self.beside_member(key)?;
+        let (name, value) = beside.next()?;
+        (name == dimension && beside.next().is_none()).then_some(value.as_str())
+    }
+
+    /// The dimensions of a series besides the member asked about; `None` if it is of another member.
+    fn beside_member<'k>(
+        &self,
+        key: &'k SeriesKey,
+    ) -> Option<impl Iterator<Item = (&'k String, &'k String)> + use<'k, 'a>> {
+        let member = self.member;
+        let of_member = |(dimension, value): (&Id, &str)| {
+            key.dimensions().get(dimension.as_str()).is_some_and(|found| found == value)
+        };
+        member.is_none_or(of_member).then(|| {
+            let is_beside = move |name: &str| member.is_none_or(|(dimension, _)| dimension.as_str() != name);
+            key.dimensions().iter().filter(move |(name, _)| is_beside(name))
+        })
+    }
+
+    pub(super) fn indicator(&self, id: &Id) -> Answer<&'a Indicator> {
         self.plan
             .indicator(id)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))
     }
 
-    /// Observations without dimensions, by series; those that cannot serve are listed.
+    /// Observations of the whole, or of the member asked about, by series; those that cannot serve are listed.
     fn reported_points(&self, indicator: &Indicator, left_out: &mut Vec<LeftOut>) -> SeriesPoints {
         let whole = self.view.series_of(indicator.id());
         whole
-            .filter(|series| series.key().dimensions().is_empty())
+            .filter(|series| {
+                self.beside_member(series.key()).is_some_and(|mut beside| beside.next().is_none())
+            })
             .map(|series| (series.key().series().clone(), self.usable_points(indicator, series, left_out)))
             .collect()
     }
@@ -116,7 +145,10 @@ impl Gatherer<'_> {
             let segment = segments.next(observation, self.flags);
             points.push(Evidence { segment, ..point(indicator, observation, quantity, left_out)? });
         }
-        Ok(points)
+        match self.parts.filter(|_| !indicator.is_stock()) {
+            Some(reports) => Ok(whole_periods(points, reports, indicator, left_out)),
+            None => Ok(points),
+        }
     }
 
     /// The last vintage of a period that may be used. A forecast never hides what was reported before it; a value
@@ -154,10 +186,18 @@ impl Gatherer<'_> {
         if observation.period().last_day() > self.at {
             return Err(LeftOutReason::NotEnded);
         }
-        if !covers_regular_period(indicator, observation.period()) {
+        if !covers_regular_period(indicator, observation.period())
+            && !self.is_part(indicator, observation.period())
+        {
             return Err(LeftOutReason::OtherFrequency);
         }
         Ok(quantity)
+    }
+
+    fn is_part(&self, indicator: &Indicator, period: &Period) -> bool {
+        self.parts.is_some()
+            && Period::containing(period.last_day(), indicator.frequency())
+                .is_some_and(|regular| regular.contains(period))
     }
 
     /// Calendar and fiscal years overlap, so that one history holds only the kind that the target asks about.

@@ -1,11 +1,16 @@
 //! What the data say on an indicator, as known by a day: one series chosen for good, its values in order,
 //! and everything that was left out, with the reason.
 
+mod checklist;
 mod computed;
 mod derived;
+mod distribution;
 mod gather;
+mod parts;
 mod segment;
+mod weighted_mean;
 
+pub(super) use checklist::counted;
 pub(super) use computed::{combined, propagated};
 pub(super) use gather::{Gathered, Gatherer, covers_regular_period, reference_day};
 pub(super) use segment::Segment;
@@ -123,6 +128,10 @@ codes! {
         OtherYear = "other_year",
         /// Its unit does not convert to the indicator's.
         UnitDiffers = "unit_differs",
+        /// It is an increment across a break of its series.
+        AcrossBreak = "across_break",
+        /// Too few members of the whole have a value and a weight.
+        CoverageTooLow = "coverage_too_low",
     }
 }
 

@@ -67,7 +67,9 @@ impl Written {
             Bound::Between { low, high } => Interval::new(closed(low), closed(high)),
         };
         let tolerated = match bound {
-            Bound::About { tolerance: Some(tolerance), .. } => number.widened(&tolerance_in(unit, tolerance)?),
+            Bound::About { tolerance: Some(tolerance), .. } => {
+                number.widened(&tolerance_in(unit, tolerance)?)
+            }
             _ => number.clone(),
         };
         let doubt = match bound {
@@ -82,7 +84,12 @@ impl Written {
                 expected: "a bound that some level can meet",
             })
         };
-        Ok(LevelBound { acceptable: acceptable(tolerated)?, number: acceptable(number)?, doubt, written: self })
+        Ok(LevelBound {
+            acceptable: acceptable(tolerated)?,
+            number: acceptable(number)?,
+            doubt,
+            written: self,
+        })
     }
 }
 
