@@ -32,8 +32,14 @@ codes! {
         Attainment = "attainment",
         /// One period of a target that is held throughout.
         Period = "period",
+        /// One member of a group for every one of which the target has to hold.
+        Member = "member",
         /// What is missing.
         Gap = "gap",
+        /// Where the value stands against the aim beyond the bound.
+        Aim = "aim",
+        /// A sum so far against what was to be reached by now.
+        ToDate = "to_date",
         /// The share of the way from baseline to bound.
         Share = "share",
         /// The value the path expects, and the distance from it.
@@ -234,7 +240,16 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
             .maybe("value", entry.evidence.as_ref().map(|evidence| interval(evidence.level())))
             .maybe("missing", entry.is_missing.then_some("due"))
     }));
+    steps.extend(arm.groups().iter().map(|group| {
+        Step::new(StepName::Member, group.verdict())
+            .maybe("member", group.member())
+            .maybe("value", group.evidence().ok().map(|evidence| interval(evidence.level())))
+    }));
     steps.extend(number_steps(arm));
+    steps.extend(arm.aim().map(|aim| {
+        Step::new(StepName::Aim, aim.attained()).input("gap", aim.gap()).maybe("aim", arm.target().aim())
+    }));
+    steps.extend(totals(arm));
     if let Some(comparable) = arm.if_comparable() {
         steps.push(
             Step::new(StepName::IfComparable, comparable.verdict())
@@ -244,6 +259,18 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
         );
     }
     steps
+}
+
+fn totals(arm: &ArmAssessment) -> Option<Step> {
+    let totals = arm.totals().ok()??;
+    let expected = totals.expected_to_date().map(number);
+    Some(
+        Step::new(StepName::ToDate, interval(totals.reported()))
+            .formula("total of all periods so far")
+            .input("through", totals.through())
+            .maybe("expected_to_date", expected.ok())
+            .input("whole_plan", totals.whole_plan()),
+    )
 }
 
 fn evidence(arm: &ArmAssessment) -> Step {
@@ -264,6 +291,7 @@ fn resolution_steps(arm: &ArmAssessment, resolution: &Resolution) -> Vec<Step> {
         Step::new(StepName::Bound, interval(resolution.bound().acceptable().set()))
             .input("target", arm.target())
             .input("unit", resolution.unit())
+            .maybe("measured_from", resolution.reference())
             .maybe("undetermined_within", resolution.bound().doubt()),
     ];
     if let Some(base) = resolution.base() {

@@ -148,6 +148,7 @@ fn verdict(verdict: &Verdict, words: &Words) -> String {
     details.extend(verdict.met_late().map(|period| format!("{} {period}", label(Label::MetLateIn))));
     details.extend(verdict.broken().map(|period| format!("{} {period}", label(Label::BrokenIn))));
     details.extend(verdict.held().map(|(held, due)| format!("{held} {} {due}", label(Label::Of))));
+    details.extend(verdict.accepted_until().map(|until| format!("{} {until}", label(Label::AcceptedUntil))));
     details.extend(verdict.path().map(ToOwned::to_owned));
     let word = words.verdict(verdict.code());
     if details.is_empty() { word.to_owned() } else { format!("{word} ({})", details.join(", ")) }
@@ -239,12 +240,10 @@ fn evidence(assessment: &Assessment, words: &Words) -> Vec<String> {
     }
     lines.extend(assessment.deciding_arm().into_iter().flat_map(|arm| qualifiers(arm, words)));
     if assessment.arms().len() > 1 {
-        lines.extend(
-            assessment
-                .arms()
-                .iter()
-                .map(|arm| format!("{}: {}", arm.target(), verdict(arm.verdict(), words))),
-        );
+        lines.extend(assessment.arms().iter().map(|arm| {
+            let role = arm.role().map(|role| format!("{role}: ")).unwrap_or_default();
+            format!("{role}{}: {}", arm.target(), verdict(arm.verdict(), words))
+        }));
     }
     lines.extend(assessment.judgements().iter().map(|judgement| {
         format!("{} {} {}: {}", label(Label::JudgedBy), judgement.who, judgement.day, judgement.label)
@@ -272,6 +271,12 @@ fn qualifiers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
             );
         }
         lines.push(line);
+    }
+    if let Some((worst, of)) = arm.member().zip(arm.target().group()) {
+        lines.push(format!("{} {} {of}: {worst}", label(Label::Worst), arm.groups().len()));
+    }
+    if let Some((aim, number)) = arm.aim().zip(arm.target().aim()) {
+        lines.push(format!("{} {number}: {}", label(Label::Aim), aim.attained()));
     }
     let early = arm.early_by().filter(|years| years.is_positive() && is_met(arm));
     lines.extend(early.map(|years| format!("{} {}", readable(years, DECIMALS), label(Label::Early))));
