@@ -220,6 +220,7 @@ impl Resolution {
         let shape = path.shape(
             |period| Span::between(base.day, period.last_day()).years(),
             |number| self.bound.level_at(&number.to_ratio()),
+            &[],
         );
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
     }
