@@ -22,6 +22,7 @@ mod integer;
 mod interval;
 mod limbs;
 mod logarithm;
+pub mod logistic;
 pub mod rate;
 mod ratio;
 pub mod statistics;

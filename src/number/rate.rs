@@ -9,7 +9,7 @@ pub const SIGNIFICANT_DIGITS: u32 = 12;
 
 /// The nearest float.
 #[expect(clippy::float_arithmetic, reason = "one correctly rounded division")]
-fn to_float(ratio: &Ratio) -> f64 {
+pub(super) fn to_float(ratio: &Ratio) -> f64 {
     // Two exact floats divide with one rounding; longer numbers go through 20 digits, beyond a float's 17.
     let exact = |integer: &Integer| integer.to_i128().filter(|number| number.unsigned_abs() < 1 << 53);
     #[expect(clippy::cast_precision_loss, reason = "below 2^53 every integer is a float")]
@@ -29,7 +29,7 @@ fn decimal_text(ratio: &Ratio) -> String {
 }
 
 /// The float rounded to 12 significant digits; `None` if it is not finite.
-fn from_float(float: f64) -> Option<Ratio> {
+pub(super) fn from_float(float: f64) -> Option<Ratio> {
     if !float.is_finite() {
         return None;
     }

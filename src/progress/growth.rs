@@ -1,8 +1,8 @@
-//! A curve of constant growth between two numbers.
-//! Heights are irrational in general; where a number lies against the curve is nevertheless decided exactly.
+//! Curves of growth between two numbers: constant and logistic.
+//! Heights are irrational in general; where a number lies against constant growth is nevertheless decided exactly.
 
 use super::{Direction, Undefined};
-use crate::number::{Ratio, rate};
+use crate::number::{Ratio, logistic, rate};
 use std::cmp::Ordering;
 
 /// `start * ratio^(time / span)`.
@@ -61,5 +61,50 @@ impl Growth {
             return Err(Undefined::NeverReached);
         }
         rate::time_to_grow(&multiple, &self.ratio, &self.span).ok_or(Undefined::BeyondComputation)
+    }
+}
+
+/// `start + change * share(time)`, with the share of the logistic curve's rise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Logistic {
+    start: Ratio,
+    /// Not 0.
+    change: Ratio,
+    /// Above 0.
+    span: Ratio,
+    midpoint: Ratio,
+    /// Above 0.
+    years: Ratio,
+}
+
+impl Logistic {
+    /// The curve from `start` at time 0 to `end` at time `span`, a whole one taking `years` from 10 % to 90 %.
+    pub(super) fn between(
+        start: &Ratio,
+        end: &Ratio,
+        span: &Ratio,
+        (midpoint, years): (Ratio, Ratio),
+    ) -> Result<Self, Undefined> {
+        if !span.is_positive() || !years.is_positive() {
+            return Err(Undefined::NoTimeElapsed);
+        }
+        let change = end - start;
+        if change.is_zero() {
+            return Err(Undefined::MetAtBaseline);
+        }
+        Ok(Self { start: start.clone(), change, span: span.clone(), midpoint, years })
+    }
+
+    /// The height at a time; its share of the change is exact at both ends, else to 12 significant digits.
+    pub(super) fn at(&self, time: &Ratio) -> Result<Ratio, Undefined> {
+        let share = logistic::share(time, &self.span, &self.midpoint, &self.years)
+            .ok_or(Undefined::BeyondComputation)?;
+        Ok(&self.start + &(&self.change * &share))
+    }
+
+    /// When the curve has a height between its ends, to 12 significant digits.
+    pub(super) fn time_of(&self, height: &Ratio) -> Result<Ratio, Undefined> {
+        let share = (height - &self.start).divide(&self.change).ok_or(Undefined::NoMovement)?;
+        logistic::time_of(&share, &self.span, &self.midpoint, &self.years).ok_or(Undefined::BeyondComputation)
     }
 }

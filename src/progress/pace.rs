@@ -35,7 +35,8 @@ impl Pace {
         &self.difference
     }
 
-    /// The change made as a fraction of the change expected by now: `(value - base) / (expected - base)`.
+    /// The change made as a fraction of the change expected by now: `(value - base) / (expected - base)`; below
+    /// business as usual both changes are from what that is by now.
     ///
     /// # Errors
     /// [`Undefined::NothingExpectedYet`] while the path expects the baseline.
@@ -81,8 +82,8 @@ pub fn pace(course: &Course, time: &Ratio, value: &Ratio) -> Result<Pace, Undefi
         Standing::OnPath => value.clone(),
         Standing::Behind | Standing::Ahead => course.expected(time)?,
     };
-    let progress_ratio =
-        (value - course.base()).divide(&(&expected - course.base())).ok_or(Undefined::NothingExpectedYet);
+    let start = course.without_progress(time)?;
+    let progress_ratio = (value - &start).divide(&(&expected - &start)).ok_or(Undefined::NothingExpectedYet);
     Ok(Pace {
         standing,
         difference: course.direction().orient(&(value - &expected)),
@@ -164,8 +165,8 @@ impl Tolerance {
         let expected = course.expected(time)?;
         let quantity = match self.quantity {
             ToleratedQuantity::ExpectedValue => expected.clone(),
-            ToleratedQuantity::ExpectedProgress => &expected - course.base(),
-            ToleratedQuantity::WholeChange => course.target() - course.base(),
+            ToleratedQuantity::ExpectedProgress => &expected - &course.without_progress(time)?,
+            ToleratedQuantity::WholeChange => course.target() - &course.without_progress(course.years())?,
         };
         if (value - &expected).absolute() <= &self.fraction * &quantity.absolute() {
             return Ok(Standing::OnPath);
@@ -220,6 +221,20 @@ mod tests {
         assert_eq!((pace.standing(), pace.expected()), (Standing::OnPath, &number("28")));
         assert!(pace.difference().is_zero() && pace.lead().years().is_zero());
         assert_eq!(pace.progress_ratio(), Ok(&Ratio::one()));
+    }
+
+    #[test]
+    fn progress_below_business_as_usual_is_counted_from_it() {
+        // 450 as usual after half of the time, 62.5 less are due; 425 is 25 less: 40 % of the progress.
+        let shape = Shape::BusinessAsUsual(vec![(number("10"), number("500"))]);
+        let course = Course::new(number("400"), number("375"), number("10"), shape).unwrap();
+        let pace = pace(&course, &number("5"), &number("425")).unwrap();
+        assert_eq!((pace.standing(), pace.difference()), (Standing::Behind, &number("-37.5")));
+        assert_eq!(pace.progress_ratio(), Ok(&number("0.4")));
+        // The whole change is 125, of which 30 % are 37.5.
+        let tolerance = Tolerance::new(number("0.3"), ToleratedQuantity::WholeChange).unwrap();
+        assert_eq!(tolerance.standing(&course, &number("5"), &number("425")), Ok(Standing::OnPath));
+        assert_eq!(tolerance.standing(&course, &number("5"), &number("425.1")), Ok(Standing::Behind));
     }
 
     #[test]

@@ -250,6 +250,7 @@ impl Resolution {
         let shape = path.shape(
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
             |number| self.bound.level_at(&number.to_ratio()),
+            &[],
         );
         let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)

@@ -166,7 +166,8 @@ fn baseline(place: Place<'_, '_>) -> Option<Baseline> {
 }
 
 fn path(place: Place<'_, '_>) -> Option<Path> {
-    const EXPECTED: &str = "linear, constant-growth, step, or a table with points or step";
+    const EXPECTED: &str =
+        "linear, constant-growth, business-as-usual, step, or a table with points, step or logistic";
     if let Some(written) = place.node.as_text() {
         return match written {
             // Nothing until the deadline, then the target.
@@ -179,7 +180,14 @@ fn path(place: Place<'_, '_>) -> Option<Path> {
     }
     let mut fields = place.fields(&tables::PATH)?;
     let stated = fields.optional("points", points).map(Path::Stated);
-    stated.or_else(|| fields.optional("step", points).map(Path::Step))
+    let stepped = stated.or_else(|| fields.optional("step", points).map(Path::Step));
+    stepped.or_else(|| fields.optional("logistic", logistic))
+}
+
+fn logistic(place: Place<'_, '_>) -> Option<Path> {
+    let mut fields = place.fields(&tables::LOGISTIC)?;
+    let (midpoint, years) = (fields.required("midpoint", period), fields.required("years", value));
+    Some(Path::Logistic { midpoint: midpoint?, years: years? })
 }
 
 fn points(place: Place<'_, '_>) -> Option<Vec<(Period, Value)>> {

@@ -120,10 +120,14 @@ fn baseline(baseline: &Baseline) -> Output {
 }
 
 fn path(path: &Path) -> Output {
-    let table = |name, points| Output::Table(Fields::default().put(name, points));
+    let table = |name, inner| Output::Table(Fields::default().put(name, inner));
     match path {
         Path::Stated(stated) => table("points", points(stated)),
         Path::Step(stated) if !stated.is_empty() => table("step", points(stated)),
+        Path::Logistic { midpoint, years } => {
+            let fields = Fields::default().text("midpoint", midpoint).text("years", years);
+            table("logistic", Output::Table(fields))
+        }
         path => text(path),
     }
 }

@@ -50,7 +50,8 @@ tables! {
     CUMULATION "cumulation": "targets" "actuals" "reports";
     ACCEPTED_MISS "accepted_miss": "until" "reason" "source";
     BASELINE "baseline": "value" "period" "series" "source" "note" "reported";
-    PATH "path": "points" "step";
+    PATH "path": "points" "step" "logistic";
+    LOGISTIC "logistic": "midpoint" "years";
     SUPERSESSION "supersession": "by" "on" "note";
     JUDGEMENT "judgement": "who" "day" "label" "vocabulary" "source";
     MEASURE "measure": "id" "text" "count" "source";
@@ -233,13 +234,14 @@ all_of = [
 [[goals]]
 id = "either"
 wording = "W"
-any_of = [{ indicator = "b", target = "> 1 % by 2025", path = "step" }, { indicator = "c", target = "> 1 % by 2025", path = "linear" }]
+any_of = [{ indicator = "b", target = "> 1 % by 2025", path = "step" }, { indicator = "c", target = "> 1 % by 2025", path = { logistic = { midpoint = "2023", years = "5.0" } } }]
 
 [[goals]]
 id = "bau"
 wording = "W"
 indicator = "a"
 target = "change <= -25 % from bau by 2030"
+path = "business-as-usual"
 business_as_usual = [["2020", "40"], ["2030", "50.0"]]
 
 [[goals]]
@@ -327,6 +329,8 @@ source = "s"
         ("goals.all_of.baseline", "baseline"),
         ("goals.path", "path"),
         ("goals.all_of.path", "path"),
+        ("goals.any_of.path", "path"),
+        ("goals.any_of.path.logistic", "logistic"),
         ("goals.superseded", "supersession"),
         ("goals.judgements", "judgement"),
         ("measures", "measure"),

@@ -119,7 +119,7 @@ mod tests {
             (number, from) in (1_000_i64..9_000_000, 1_i64..999),
             decimals in 0..4_u32,
             year in 2021..2060_i32,
-            path in 0..5_usize,
+            path in 0..6_usize,
         ) -> Goal {
             let target = Value::new(number, decimals).unwrap();
             let from = Value::new(from, decimals).unwrap();
@@ -127,7 +127,9 @@ mod tests {
             let mut criterion = Criterion::new("x".parse().unwrap(), format!(">= {target} GW by {year}").parse().unwrap())
                 .with_baseline(Baseline::stated(format!("{from} GW").parse().unwrap(), period));
             let points = vec![("2021".parse().unwrap(), from)];
-            let paths = [Path::Linear, Path::ConstantGrowth, Path::Stated(points.clone()), Path::Step(points)];
+            let logistic = Path::Logistic { midpoint: period, years: target };
+            let paths =
+                [Path::Linear, Path::ConstantGrowth, Path::Stated(points.clone()), Path::Step(points), logistic];
             if let Some(path) = paths.get(path) {
                 criterion = criterion.with_path(path.clone());
             }
