@@ -6,7 +6,7 @@ use super::reduction::Reduced;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Segment, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::{Interval, Ratio};
+use crate::number::{Interval, Ratio, Value};
 use crate::plan::{
     Baseline, Criterion, Cumulated, Indicator, LevelBound, Target, TargetError, TargetQuantity, TargetTime,
     Timing,
@@ -81,6 +81,8 @@ pub struct Resolution {
     pub(in crate::assess) is_path_of_plan: bool,
     pub(in crate::assess) better: Option<Direction>,
     pub(in crate::assess) timing: Timing,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::assess) business_as_usual: Vec<(Period, Value)>,
     /// Whether the points of a path are each for their own period, and have to be added up.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(in crate::assess) is_path_of_increments: bool,
@@ -188,6 +190,7 @@ impl Resolution {
             is_path_of_plan: criterion.path().is_some(),
             better: indicator.better(),
             timing,
+            business_as_usual: criterion.business_as_usual().to_vec(),
             is_path_of_increments: reduced.accumulation.is_some_and(Accumulation::is_sum)
                 && criterion
                     .cumulation()
@@ -250,7 +253,7 @@ impl Resolution {
         let shape = path.shape(
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
             |number| self.bound.level_at(&number.to_ratio()),
-            &[],
+            &self.business_as_usual,
         );
         let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
