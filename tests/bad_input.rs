@@ -882,3 +882,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_impossible_date_hides_no_other_problem() {
+    let text = "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-02-30\nstanding = \"nonsense\"\n";
+    let problems = Plan::from_toml_str(text).unwrap_err();
+    let found: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.code().to_string(), problem.location().map(|place| place.line())))
+        .collect();
+    assert_eq!(found, [("invalid_date".to_owned(), Some(4)), ("invalid_value".to_owned(), Some(5))]);
+}

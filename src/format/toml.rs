@@ -43,10 +43,17 @@ impl Document {
         } else {
             DeTable::parse_recoverable(source.text())
         };
-        let mut filler =
-            Filler { source: &source, limits, problems: Diagnostics::limited(limits.diagnostics()) };
+        let problems = Diagnostics::limited(limits.diagnostics());
+        let mut filler = Filler { source: &source, limits, problems, impossible_dates: Vec::new() };
         let end = source.text().len();
+        let root = Node { kind: filler.table(table.into_inner(), 0), span: 0..end };
         let place = |error: &Error| error.span().unwrap_or(end..end);
+        // Whoever reads the date refuses it; a date that is none hides no other problem.
+        let is_of_date = |place: Range<usize>| {
+            let dates = filler.impossible_dates.iter();
+            dates.clone().any(|date| date.start <= place.start && place.end <= date.end)
+        };
+        errors.retain(|error| !is_of_date(place(error)));
         errors.sort_by_key(|error| place(error).start);
         let mut last_line = 0;
         for error in errors {
@@ -63,7 +70,6 @@ impl Document {
             }
             last_line = line;
         }
-        let root = Node { kind: filler.table(table.into_inner(), 0), span: 0..end };
         if !filler.problems.is_empty() {
             return Err(filler.problems.sorted());
         }
@@ -148,6 +154,8 @@ struct Filler<'a> {
     source: &'a SourceText,
     limits: &'a Limits,
     problems: Diagnostics,
+    /// Where dates stand that no calendar has.
+    impossible_dates: Vec<Range<usize>>,
 }
 
 impl Filler<'_> {
@@ -212,7 +220,12 @@ impl Filler<'_> {
                 }
                 Kind::Number(written.replace('_', ""))
             }
-            DeValue::Datetime(_) => Kind::Date(written.to_owned()),
+            DeValue::Datetime(date) => {
+                if date.date.is_none() && date.time.is_none() {
+                    self.impossible_dates.push(span.clone());
+                }
+                Kind::Date(written.to_owned())
+            }
             DeValue::Array(_) | DeValue::Table(_) if depth > self.limits.depth() => {
                 self.problems.push(too_deep(self.source, span.clone(), self.limits));
                 Kind::Null

@@ -38,7 +38,7 @@ pub enum Kind {
     Number(String),
     /// A text.
     Text(String),
-    /// A date or time as written (TOML only).
+    /// A date or time as written (TOML only); it may be one that no calendar has.
     Date(String),
     /// Values in order.
     List(Vec<Node>),
