@@ -892,4 +892,241 @@ fn an_impossible_date_hides_no_other_problem() {
         .map(|problem| (problem.code().to_string(), problem.location().map(|place| place.line())))
         .collect();
     assert_eq!(found, [("invalid_date".to_owned(), Some(4)), ("invalid_value".to_owned(), Some(5))]);
+
+/// What is added to the head: another indicator, of another kind, and one that counts.
+const MORE: &str = r#"
+[[indicators]]
+id = "growth"
+unit = "%"
+kind = "ratio"
+timing = "during"
+
+[[indicators]]
+id = "firms"
+unit = "firms"
+kind = "count"
+timing = "end"
+"#;
+
+/// The places and codes of the problems of a goal with an indicator more or two.
+#[track_caller]
+fn with_more(rest: &str) -> Vec<String> {
+    match goal(&format!("{rest}{MORE}")) {
+        Ok(plan) => plan.warnings().iter().map(first_line).collect(),
+        Err(problems) => problems.iter().map(first_line).collect(),
+    }
+}
+
+fn first_line(problem: &policy_targets::Diagnostic) -> String {
+    problem.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn assert_only(rest: &str, start: &str) {
+    let found = with_more(rest);
+    assert!(found.len() == 1 && found[0].starts_with(start), "not {start}:\n{found:#?}");
+}
+
+#[test]
+fn an_aim_or_a_margin_that_makes_no_sense() {
+    let target = |text: &str| format!("indicator = \"storage\"\ntarget = \"{text}\"\n");
+    assert_only(
+        &target(">= 30 GW aim 25 by 2025"),
+        "error[invalid_target] plan.toml:18:10 goals[0].target: found the aim 25 of \">= 30 GW by 2025\", \
+         expected a number on the far side of a one-sided bound",
+    );
+    assert_only(
+        &target(">= @gdp + 1 GW by 2025"),
+        "error[unknown_indicator] plan.toml:18:10 goals[0].target: found gdp, expected one of: storage, growth, firms",
+    );
+    assert_only(
+        &target("> @storage every year 2021..2025"),
+        "error[compared_with_itself] plan.toml:18:10 goals[0].target: found storage, expected another indicator",
+    );
+    assert_only(
+        &target("> @growth by 2025"),
+        "error[unit_mismatch] plan.toml:18:10 goals[0].target: found %, expected a unit that converts to GW",
+    );
+    assert_only(
+        &target(">= level of 2020 + 1 t by 2025"),
+        "error[unit_mismatch] plan.toml:18:10 goals[0].target: found t, expected a unit that converts to GW",
+    );
+    assert_only(
+        &target(">= average of 2021..2025 by 2025"),
+        "error[deadline_before_baseline] plan.toml:18:10 goals[0].target: found 2021/2025, expected a past before the \
+         deadline 2025-12-31",
+    );
+    // A dimension need not be declared, and a pp margin fits a percentage.
+    assert_eq!(with_more(&target(">= 3 GW for every province by 2025")), Vec::<String>::new());
+    let margin = "indicator = \"growth\"\ntarget = \">= level of 2020 + 0.3 pp by 2025\"\n";
+    assert_eq!(with_more(margin), Vec::<String>::new());
+}
+
+#[test]
+fn business_as_usual_that_is_missing_ends_early_or_runs_back() {
+    let target = "indicator = \"storage\"\ntarget = \"change <= -25 % from bau by 2030\"\n";
+    let points = |points: &str| format!("{target}business_as_usual = [{points}]\n");
+    assert_only(
+        target,
+        "error[business_as_usual_missing] plan.toml:18:10 goals[0].target: found business as usual without points",
+    );
+    let path = format!("{LEVEL}path = \"business-as-usual\"\n");
+    assert_only(&path, "error[business_as_usual_missing] plan.toml:19:8 goals[0].path: found");
+    let early = points("[\"2020\", 400], [\"2029\", 500]");
+    assert_only(
+        &early,
+        "error[business_as_usual_too_short] plan.toml:19:21 goals[0].business_as_usual: found points until 2029, \
+         expected points that cover the deadline 2030-12-31",
+    );
+    let late = points("[\"2035\", 400]");
+    assert_only(&late, "error[business_as_usual_too_short] plan.toml:19:21");
+    let back = points("[\"2030\", 500], [\"2020\", 400], [\"2035\", 600]");
+    assert_only(
+        &back,
+        "error[points_out_of_order] plan.toml:19:37 goals[0].business_as_usual[1]: found 2020",
+    );
+    let nothing = points("[\"2030\", 0]");
+    assert_only(
+        &nothing,
+        "error[invalid_target] plan.toml:18:10 goals[0].target: found the baseline 0, expected one above 0",
+    );
+    assert_eq!(with_more(&points("[\"2020\", 400], [\"2035\", 500]")), Vec::<String>::new());
+}
+
+#[test]
+fn a_path_that_runs_back_or_beyond_its_target() {
+    let path = |path: &str| format!("{LEVEL}path = {path}\n");
+    assert_only(
+        &path("{ points = [[\"2022\", 10], [\"2024\", 31]] }"),
+        "warning[path_beyond_target] plan.toml:19:34 goals[0].path.points[1]: found 31, expected a number on the way \
+         to 30",
+    );
+    assert_only(
+        &path("{ step = [[\"2024\", 10], [\"2022\", 12]] }"),
+        "error[points_out_of_order] plan.toml:19:32 goals[0].path.step[1]: found 2022, expected a period that ends \
+         after 2024",
+    );
+    assert_only(
+        &path("{ logistic = { midpoint = 2023, years = 0 } }"),
+        "error[invalid_value] plan.toml:19:48 goals[0].path.logistic.years: found 0, expected a number of years above 0",
+    );
+    let aims = LEVEL.replace("30 GW", "30 GW aim 40");
+    assert_eq!(with_more(&format!("{aims}path = {{ points = [[\"2024\", 31]] }}\n")), Vec::<String>::new());
+}
+
+#[test]
+fn a_checklist_or_cumulation_that_belongs_elsewhere() {
+    let list = |indicator: &str, target: &str, items: &str| {
+        let test = "qualifies = \">= 1 billion CNY\"";
+        format!(
+            "indicator = \"{indicator}\"\ntarget = \"{target}\"\nchecklist = {{ {test}, items = [{items}] }}\n"
+        )
+    };
+    assert_only(
+        &list("storage", ">= 30 GW by 2025", ""),
+        "error[checklist_without_count] plan.toml:19:13 goals[0].checklist: found >= 30 GW by 2025",
+    );
+    let item = "{ id = \"a\", name = \"A\" }";
+    assert_only(
+        &list("firms", ">= 3 firms by 2025", &format!("{item}, {item}")),
+        "error[duplicate_id] plan.toml:19:89 goals[0].checklist.items[1].id: found a",
+    );
+    assert_only(
+        &list("firms", ">= 3 firms by 2025", "{ id = \"a\", name = \"A\", value = \"2 billion USD\" }"),
+        "error[unit_mismatch] plan.toml:19:88 goals[0].checklist.items[0].value: found billion USD",
+    );
+    assert_only(
+        &list("firms", ">= 3 firms by 2025", "{ id = \"a\", name = \"A\", source = \"s\" }"),
+        "error[unknown_source] plan.toml:19:89 goals[0].checklist.items[0].source: found s",
+    );
+    let cumulation =
+        "cumulation = { targets = \"increments\", actuals = \"increments\", reports = \"running-totals\" }\n";
+    assert_only(
+        &format!("{LEVEL}{cumulation}"),
+        "error[cumulation_without_sum] plan.toml:19:14 goals[0].cumulation: found >= 30 GW by 2025, expected a sum",
+    );
+    let partial = format!("{LEVEL}cumulation = {{ targets = \"increments\" }}\n");
+    let found = with_more(&partial);
+    assert!(
+        found.len() == 2 && found.iter().all(|line| line.starts_with("error[missing_field]")),
+        "{found:#?}"
+    );
+    let accepted = format!("{LEVEL}accepted_miss = {{ until = 2027, reason = \"R\", source = \"s\" }}\n");
+    assert_only(&accepted, "error[unknown_source] plan.toml:19:56 goals[0].accepted_miss.source: found s");
+}
+
+#[test]
+fn phases_and_tiers_out_of_line() {
+    let phases = |first: i32, second: i32| {
+        let phase = |year| format!("{{ indicator = \"storage\", target = \">= 30 GW by {year}\" }}");
+        format!("phased = [\n{},\n{},\n]\n", phase(first), phase(second))
+    };
+    assert_eq!(with_more(&phases(2025, 2030)), Vec::<String>::new());
+    for (first, second) in [(2030, 2025), (2025, 2025)] {
+        assert_only(
+            &phases(first, second),
+            &format!(
+                "error[phases_out_of_order] plan.toml:19:35 goals[0].phased[1].target: found >= 30 GW by {second}"
+            ),
+        );
+    }
+    assert_only("phased = []\n", "error[missing_field] plan.toml:17:10 goals[0].phased: found an empty list");
+    let tier = "{ role = \"commit\", indicator = \"storage\", target = \">= 30 GW by 2025\" }";
+    assert_only(
+        &format!("tiers = [{tier}]\n"),
+        "error[missing_field] plan.toml:17:9 goals[0].tiers: found a single tier, commit, expected at least two tiers",
+    );
+    let unknown = format!("tiers = [{tier}, {}]\n", tier.replace("commit", "wish"));
+    assert_only(
+        &unknown,
+        "error[invalid_value] plan.toml:17:92 goals[0].tiers[1].role: found \"wish\", expected one of: ",
+    );
+    let both = format!("{LEVEL}tiers = [{tier}, {tier}]\n");
+    let found = with_more(&both);
+    assert!(
+        found.len() == 2 && found.iter().all(|line| line.starts_with("error[unknown_field]")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn derivations_whose_inputs_do_not_fit() {
+    let derived = |unit: &str, derived: &str| {
+        format!("{LEVEL}\n[[indicators]]\nid = \"net\"\nunit = \"{unit}\"\nderived = {{ {derived} }}\n")
+    };
+    assert_only(
+        &derived("MW", "sum = { parts = [\"storage\", \"growth\"] }"),
+        "error[unit_mismatch] plan.toml:23:41 indicators[1].derived.sum.parts[1]: found %, expected a unit that \
+         converts to MW",
+    );
+    assert_only(
+        &derived("MW", "sum = { parts = [\"storage\", \"storage\"] }"),
+        "error[duplicate_id] plan.toml:23:41 indicators[1].derived.sum.parts[1]: found storage",
+    );
+    assert_only(&derived("MW", "sum = { parts = [] }"), "error[missing_field] plan.toml:23:29");
+    assert_only(
+        &derived("MW", "difference = { minuend = \"storage\", subtrahend = \"growth\" }"),
+        "error[unit_mismatch] plan.toml:23:62 indicators[1].derived.difference.subtrahend: found %",
+    );
+    assert_only(
+        &derived("GW", "share_of_increment = { part = \"storage\", whole = \"storage\" }"),
+        "error[unit_mismatch] plan.toml:23:11 indicators[1].derived: found GW, expected a unit of a share, such as %",
+    );
+    assert_only(
+        &derived("%", "share_of_increment = { part = \"firms\", whole = \"storage\" }"),
+        "error[unit_mismatch] plan.toml:23:43 indicators[1].derived.share_of_increment.part: found firms",
+    );
+    let mean = "weighted_mean = { values = \"growth\", weights = \"storage\", dimension = \"province\"";
+    assert_only(
+        &derived("%", &format!("{mean}, minimum_coverage = 101 }}")),
+        "error[invalid_value] plan.toml:23:114 indicators[1].derived.weighted_mean.minimum_coverage: found 101",
+    );
+    assert_eq!(with_more(&derived("‰", &format!("{mean} }}"))), Vec::<String>::new());
+    assert_only(&derived("GW", "sum = { parts = [\"net\"] }"), "error[cyclic_derivation] plan.toml:23:11");
+    let groups = HEAD.replace("series = [\"nea\"]", "groups = { province = [\"A\", \"A\"] }");
+    assert_says(
+        &only(toml(&format!("{groups}{LEVEL}"))),
+        "error[duplicate_id] plan.toml:12:29 indicators[0].groups.province[1]: found A",
+        &[],
+    );
 }

@@ -41,10 +41,10 @@ pub(super) fn goal(place: Place<'_, '_>) -> Option<Goal> {
     Some(with(goal, note, Goal::with_note))
 }
 
-/// What must hold: one criterion in the goal's own table, several in a list, a direction, or words.
+/// What must hold: one criterion in the goal's own table, several in one of four lists, a direction, or words.
 fn requirement(fields: &mut Fields<'_, '_>) -> Option<Requirement> {
-    let is_criterion_field = |name: &str| tables::CRITERION.fields.contains(&name);
     const LISTS: [&str; 4] = ["all_of", "any_of", "phased", "tiers"];
+    let is_criterion_field = |name: &str| tables::CRITERION.fields.contains(&name);
     if let Some(list) = LISTS.into_iter().find(|list| fields.has(list)) {
         let refuse = |name: &str| is_criterion_field(name) || (name != list && LISTS.contains(&name));
         fields.refuse_all(refuse, &format!("all criteria within {list}"));

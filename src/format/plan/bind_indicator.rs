@@ -139,6 +139,9 @@ fn limits(place: Place<'_, '_>) -> Option<NaturalLimits> {
     Some(NaturalLimits { lower: fields.optional("lower", value), upper: fields.optional("upper", value) })
 }
 
+/// What reads one kind of derivation.
+type Bind = fn(Place<'_, '_>) -> Option<Derivation>;
+
 fn derivation(place: Place<'_, '_>) -> Option<Derivation> {
     const EXPECTED: &str =
         "one field: ratio, share_at_or_above, sum, difference, share_of_increment or weighted_mean";
@@ -146,7 +149,7 @@ fn derivation(place: Place<'_, '_>) -> Option<Derivation> {
         return place.refuse(Code::InvalidValue, "", EXPECTED, &"say how it follows from other indicators");
     }
     let mut fields = place.fields(&tables::DERIVATION)?;
-    let kinds: [(&str, fn(Place<'_, '_>) -> Option<Derivation>); 6] = [
+    let kinds: [(&str, Bind); 6] = [
         ("ratio", ratio),
         ("share_at_or_above", share_at_or_above),
         ("sum", sum),

@@ -145,7 +145,7 @@ mod tests {
                     series: vec!["s".parse().unwrap()],
                 },
                 5 => {
-                    let later = format!(">= {target} GW for every province by {}", year + 1);
+                    let later = format!(">= {target} GW for every province by {}", year.saturating_add(1));
                     let later = Criterion::new("x".parse().unwrap(), later.parse().unwrap());
                     let announced = Some("2024".parse().unwrap());
                     Requirement::Phased(vec![Phase::new(criterion), Phase { criterion: later, announced }])

@@ -104,7 +104,7 @@ fn compared(
     let text = if prefix == Prefix::Change { without_plus(text) } else { text };
     let amount: Quantity = text.parse()?;
     let quantity = quantity_of(amount.unit(), prefix, is_cumulative, from, time)?;
-    Ok((amount.reading().clone(), quantity))
+    Ok((*amount.reading(), quantity))
 }
 
 /// `x9`, `x2..x3`.
@@ -280,7 +280,7 @@ fn quantity_of(
     time: &TargetTime,
 ) -> Result<TargetQuantity, TargetError> {
     if prefix != Prefix::Change || is_cumulative {
-        no_from(from.clone())?;
+        no_from(from)?;
     }
     let from = from.unwrap_or(ChangeFrom::Baseline(None));
     match (prefix, is_cumulative) {

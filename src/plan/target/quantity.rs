@@ -15,7 +15,7 @@ pub enum ChangeMeasure {
 }
 
 /// What a change is measured from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeFrom {
     /// The baseline; its period, where the text names one, must agree with the stated baseline.
     Baseline(Option<Period>),

@@ -246,6 +246,7 @@ proptest! {
     fn a_better_value_never_stands_or_leads_worse(
         base in 1_i64..500, target in 1_i64..500, a in -100_i64..600, b in -100_i64..600, time in time(),
         points in proptest::collection::vec(-100_i64..600, 1..4), kind in 0..6_u8, usual in 1_i64..900,
+        midpoint in -3_i64..8, duration in 1_i64..8,
     ) {
         prop_assume!(base != target);
         prop_assume!(kind != 5 || usual != target);
@@ -261,7 +262,7 @@ proptest! {
             1 => Shape::ConstantGrowth,
             2 => Shape::Stated(points),
             3 => Shape::Step(points),
-            4 => Shape::Logistic { midpoint: Ratio::from(usual % 11 - 3), years: Ratio::from(1 + usual % 7) },
+            4 => Shape::Logistic { midpoint: midpoint.into(), years: duration.into() },
             _ => Shape::BusinessAsUsual(points),
         };
         let course = five_years(&Ratio::from(base), &Ratio::from(target), shape);
