@@ -8,7 +8,7 @@ use crate::number::Value;
 use crate::plan::{Qualification, Target};
 use crate::progress::Direction;
 use crate::text::{Id, LanguageTag, MultilingualText};
-use crate::time::{Frequency, Lag, PartialDate, Period};
+use crate::time::{Frequency, Lag, PartialDate, Period, ReleaseDay};
 use crate::unit::{Quantity, Unit};
 use std::fmt::Display;
 use std::str::FromStr;
@@ -69,6 +69,10 @@ pub(super) fn lag(place: Place<'_, '_>) -> Option<Lag> {
         "a text: a length of time such as \"60 days\" or \"24 months\"",
         Or::Nothing,
     )
+}
+
+pub(super) fn release_day(place: Place<'_, '_>) -> Option<ReleaseDay> {
+    place.leaf(Code::InvalidValue, "a day of release in quotes, such as \"02-28\" or \"15\"", Or::Nothing)
 }
 
 pub(super) fn frequency(place: Place<'_, '_>) -> Option<Frequency> {

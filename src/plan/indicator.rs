@@ -4,7 +4,7 @@ use super::derivation::Derivation;
 use crate::number::{Endpoint, Interval, Value};
 use crate::progress::Direction;
 use crate::text::{Id, MultilingualText, codes};
-use crate::time::{Frequency, Lag};
+use crate::time::{Frequency, Lag, ReleaseDay};
 use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -83,7 +83,11 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lag: Option<Lag>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    release: Option<ReleaseDay>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     stale_after: Option<Lag>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    flat_band: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     better: Option<Direction>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -146,7 +150,9 @@ impl Indicator {
             timing,
             frequency: Frequency::Year,
             lag: None,
+            release: None,
             stale_after: None,
+            flat_band: None,
             better: None,
             series: Vec::new(),
             limits: NaturalLimits::default(),
@@ -177,6 +183,21 @@ impl Indicator {
     #[must_use]
     pub fn with_lag(mut self, lag: Lag) -> Self {
         self.lag = Some(lag);
+        self
+    }
+
+    /// The day of the calendar on which values are released; it wins over the lag.
+    #[must_use]
+    pub fn with_release(mut self, day: ReleaseDay) -> Self {
+        self.release = Some(day);
+        self
+    }
+
+    /// The move of a trend over its whole time, in the indicator's unit, that still counts as flat. Without one it is
+    /// the printed precision.
+    #[must_use]
+    pub fn with_flat_band(mut self, band: Value) -> Self {
+        self.flat_band = Some(band);
         self
     }
 
@@ -290,6 +311,18 @@ impl Indicator {
     #[must_use]
     pub fn lag(&self) -> Option<Lag> {
         self.lag
+    }
+
+    /// The day of the calendar on which values are released, if there is one.
+    #[must_use]
+    pub fn release(&self) -> Option<ReleaseDay> {
+        self.release
+    }
+
+    /// The move of a trend that still counts as flat, if declared.
+    #[must_use]
+    pub fn flat_band(&self) -> Option<Value> {
+        self.flat_band
     }
 
     /// The age beyond which a value says nothing about today.

@@ -163,6 +163,14 @@ pub enum TimeError {
         /// The text as found.
         found: String,
     },
+    /// A text that is not a day of release.
+    #[error(
+        "found \"{found}\", expected a day of each year such as \"02-28\" or of each month such as \"15\"; rewrite it"
+    )]
+    NotAReleaseDay {
+        /// The text as found.
+        found: String,
+    },
 }
 
 impl TimeError {
@@ -190,6 +198,7 @@ impl TimeError {
             Self::NotADate { .. } => "not_a_date",
             Self::NotASpan { .. } => "not_a_span",
             Self::NotALag { .. } => "not_a_lag",
+            Self::NotAReleaseDay { .. } => "not_a_release_day",
         }
     }
 }

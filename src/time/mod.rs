@@ -33,6 +33,7 @@ mod parse;
 mod partial_date;
 mod parts;
 mod period;
+mod release_day;
 mod span;
 
 pub use calendar::{FiscalCalendar, FiscalNaming};
@@ -42,4 +43,5 @@ pub use frequency::Frequency;
 pub use lag::{Lag, LagUnit};
 pub use partial_date::PartialDate;
 pub use period::Period;
+pub use release_day::ReleaseDay;
 pub use span::{Span, day_after_years};

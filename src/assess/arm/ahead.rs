@@ -24,7 +24,8 @@ impl Axes<'_> {
         let printed_unit =
             recent.iter().map(|(_, _, point)| point.rounding.clone()).max().unwrap_or_else(Ratio::zero)
                 * Ratio::from(2);
-        Ok(progress::trend(&margins, &printed_unit)?)
+        let flat_band = self.indicator.flat_band().map_or(printed_unit, |band| band.to_ratio());
+        Ok(progress::trend(&margins, &flat_band)?)
     }
 
     pub(super) fn outlook(&self) -> Answer<Outlook> {

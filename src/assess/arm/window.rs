@@ -68,12 +68,14 @@ pub(in crate::assess) fn is_news_due(after: NaiveDate, indicator: &Indicator, ro
         .is_some_and(|next| next.last_day() <= round.at && is_due(&next, indicator, round))
 }
 
-/// Whether the value for a period should have been published: after its declared lag, or without one after
+/// Whether the value for a period should have been published: on its day of release or after its declared
+/// lag, or without either after
 /// as long again as the indicator's regular period.
 pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
-    let due = match indicator.lag() {
-        Some(lag) => lag.after(period.last_day()),
-        None => period
+    let due = match (indicator.release(), indicator.lag()) {
+        (Some(release), _) => release.after(period.last_day()),
+        (None, Some(lag)) => lag.after(period.last_day()),
+        (None, None) => period
             .last_day()
             .succ_opt()
             .and_then(|day| Period::containing(day, indicator.frequency()))

@@ -5,7 +5,9 @@ use super::bind_plan::with;
 use super::tables;
 use crate::diagnostic::Code;
 use crate::format::bind::Place;
-use crate::format::leaf::{direction, frequency, id, lag, period, text, unit, value, word, words};
+use crate::format::leaf::{
+    direction, frequency, id, lag, period, release_day, text, unit, value, word, words,
+};
 use crate::format::tree::Node;
 use crate::plan::{Derivation, Indicator, IndicatorKind, NaturalLimits, Timing};
 use crate::text::Id;
@@ -29,6 +31,8 @@ pub(super) fn indicator(place: Place<'_, '_>) -> Option<Indicator> {
     };
     let frequency = fields.optional("frequency", frequency).or_else(|| inherited(root, this, "frequency"));
     let publication_lag = fields.optional("lag", lag);
+    let release = fields.optional("release", release_day);
+    let flat_band = fields.optional("flat_band", value);
     let stale_after = fields.optional("stale_after", lag);
     let better = fields.optional("better", direction);
     let series = fields.list("series", self::id);
@@ -45,6 +49,8 @@ pub(super) fn indicator(place: Place<'_, '_>) -> Option<Indicator> {
     let mut indicator = Indicator::new(id?, unit?, kind?, timing?).with_series(series).with_levels(levels);
     indicator = with(indicator, frequency, Indicator::with_frequency);
     indicator = with(indicator, publication_lag, Indicator::with_lag);
+    indicator = with(indicator, release, Indicator::with_release);
+    indicator = with(indicator, flat_band, Indicator::with_flat_band);
     indicator = with(indicator, stale_after, Indicator::with_stale_after);
     indicator = with(indicator, better, Indicator::with_better);
     indicator = with(indicator, limits, Indicator::with_limits);

@@ -102,7 +102,9 @@ fn indicator(indicator: &Indicator) -> Output {
             .text("timing", &indicator.timing())
             .text("frequency", &indicator.frequency())
             .maybe_text("lag", indicator.lag())
+            .maybe_text("release", indicator.release())
             .maybe_text("stale_after", indicator.stale_after())
+            .maybe_text("flat_band", indicator.flat_band())
             .maybe_text("better", indicator.better())
             .list("series", indicator.series(), id)
             .maybe(

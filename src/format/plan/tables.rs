@@ -22,8 +22,8 @@ tables! {
     SOURCE "source": "id" "publisher" "title" "url" "published" "tier" "license" "note" "verified";
     RELATION "relation": "kind" "plan" "note";
     INDICATOR "indicator":
-        "id" "name" "unit" "kind" "timing" "frequency" "lag" "stale_after" "better" "series" "limits" "step" "sign"
-        "definition" "derived" "levels" "groups";
+        "id" "name" "unit" "kind" "timing" "frequency" "lag" "release" "stale_after" "flat_band" "better" "series" "limits"
+        "step" "sign" "definition" "derived" "levels" "groups";
     LIMITS "limits": "lower" "upper";
     DERIVATION "derivation": "ratio" "share_at_or_above" "sum" "difference" "share_of_increment" "weighted_mean";
     RATIO "ratio": "numerator" "denominator";
@@ -150,7 +150,9 @@ kind = "ratio"
 timing = "end"
 frequency = "month"
 lag = "60 days"
+release = "02-28"
 stale_after = "24 months"
+flat_band = "0.5"
 better = "up"
 series = ["x", "y"]
 limits = { lower = "0", upper = "100" }
