@@ -892,6 +892,7 @@ fn an_impossible_date_hides_no_other_problem() {
         .map(|problem| (problem.code().to_string(), problem.location().map(|place| place.line())))
         .collect();
     assert_eq!(found, [("invalid_date".to_owned(), Some(4)), ("invalid_value".to_owned(), Some(5))]);
+}
 
 /// What is added to the head: another indicator, of another kind, and one that counts.
 const MORE: &str = r#"

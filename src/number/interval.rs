@@ -240,6 +240,55 @@ impl Interval {
             Self { lower: reciprocal_end(&divisor.upper), upper: reciprocal_end(&divisor.lower) };
         self.times_nonnegative(&reciprocal)
     }
+
+    /// All quotients of one number of each set; `None` for a divisor that may be 0.
+    ///
+    /// A divisor that comes as close to 0 as one likes leaves quotients without an end.
+    ///
+    /// ```
+    /// use policy_targets::number::{Endpoint, Interval, Ratio};
+    /// let dividend = Interval::closed(Ratio::from(-6), Ratio::from(12));
+    /// let divisor = Interval::closed(Ratio::from(2), Ratio::from(3));
+    /// let quotients = dividend.divided_by(&divisor);
+    /// assert_eq!(quotients, Some(Interval::closed(Ratio::from(-3), Ratio::from(6))));
+    /// let above_zero = Interval::new(Endpoint::Open(Ratio::zero()), Endpoint::Unbounded);
+    /// assert_eq!(divisor.divided_by(&above_zero).map(|all| all == above_zero), Some(true));
+    /// assert_eq!(divisor.divided_by(&dividend), None);
+    /// ```
+    #[must_use]
+    pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
+        if self.is_empty() || divisor.is_empty() {
+            return Some(Self::new(Endpoint::Open(Ratio::zero()), Endpoint::Open(Ratio::zero())));
+        }
+        if divisor.contains(&Ratio::zero()) {
+            return None;
+        }
+        if divisor.lower.number().is_none_or(Ratio::is_negative) {
+            return self.negated().divided_by(&divisor.negated());
+        }
+        Some(Self {
+            lower: largest_quotient(&self.negated().upper, divisor).map(|number| -number),
+            upper: largest_quotient(&self.upper, divisor),
+        })
+    }
+}
+
+/// The upper end of the quotients of numbers up to an end by numbers above 0.
+fn largest_quotient(dividend: &Endpoint, divisor: &Interval) -> Endpoint {
+    let Some(number) = dividend.number() else { return Endpoint::Unbounded };
+    // What is above 0 grows when divided by less, what is below 0 when divided by more.
+    let by = if number.is_positive() { &divisor.lower } else { &divisor.upper };
+    if number.is_zero() {
+        return dividend.clone();
+    }
+    match by.number() {
+        None => Endpoint::Open(Ratio::zero()),
+        Some(by_number) => match number.divide(by_number) {
+            None => Endpoint::Unbounded,
+            Some(quotient) if dividend.is_closed() && by.is_closed() => Endpoint::Closed(quotient),
+            Some(quotient) => Endpoint::Open(quotient),
+        },
+    }
 }
 
 /// Whether `outer` lies at least as far out as `inner`, where out is `Less` for lower ends.
@@ -288,6 +337,42 @@ mod tests {
             prop_assert_eq!(a.is_disjoint_from(&b), !in_both);
             let subset = probes().all(|probe| !a.contains(&probe) || b.contains(&probe));
             prop_assert_eq!(a.is_subset_of(&b), subset);
+        }
+
+        #[test]
+        fn quotients_of_any_sign_hold_every_pair_and_come_near_their_ends(a in interval(), b in interval()) {
+            let Some(quotients) = a.divided_by(&b) else {
+                prop_assert!(b.contains(&Ratio::zero()));
+                return Ok(());
+            };
+            if a.is_empty() || b.is_empty() {
+                prop_assert!(quotients.is_empty());
+                return Ok(());
+            }
+            // Inside of the ends by a hair, and far out where there is none.
+            let near = |set: &Interval| {
+                let hair = Ratio::new(1, 1_000_000).unwrap();
+                let (lower, upper) = (set.lower().number().cloned(), set.upper().number().cloned());
+                let far = Ratio::from(1_000_000);
+                let lower = lower.unwrap_or_else(|| upper.clone().unwrap_or_else(Ratio::zero) - &far);
+                let upper = upper.unwrap_or_else(|| &lower + &(&far + &far));
+                [lower.clone(), &lower + &hair, &upper - &hair, upper].into_iter().filter(|number| set.contains(number)).collect::<Vec<_>>()
+            };
+            let (dividends, divisors) = (near(&a), near(&b));
+            let all: Vec<Ratio> =
+                dividends.iter().flat_map(|x| divisors.iter().map(|y| x.divide(y).unwrap())).collect();
+            prop_assert!(all.iter().all(|quotient| quotients.contains(quotient)));
+            let (least, most) = (all.iter().min().unwrap(), all.iter().max().unwrap());
+            let close = Ratio::new(1, 1000).unwrap();
+            for (end, reached) in [(quotients.lower(), least), (quotients.upper(), most)] {
+                match end.number() {
+                    Some(number) => prop_assert!((number - reached).absolute() < close, "{number} {reached}"),
+                    None => prop_assert!(reached.absolute() > Ratio::from(1000), "{reached}"),
+                }
+                if let Endpoint::Closed(number) = end {
+                    prop_assert_eq!(number, reached);
+                }
+            }
         }
 
         #[test]

@@ -2,7 +2,7 @@
 //! In portable floats, rounded to 12 significant digits; exact at both ends and at the middle of symmetry.
 
 use super::Ratio;
-use super::rate::{from_float, to_float};
+use super::float::{from_float, to_float};
 use std::cmp::Ordering;
 
 /// The natural logarithm of 9: a logistic curve takes `2 ln 9` of its own time unit from 10 % to 90 %.

@@ -2,8 +2,8 @@
 //!
 //! Published numbers are decimals and stay decimals: a [`Value`] keeps every digit as written. Whatever is
 //! computed from them is a [`Ratio`] of two integers, so adding, comparing and dividing never round and never
-//! overflow. A bound such as `>60` is an [`Interval`]. Roots and logarithms, the only irrational steps, live
-//! in [`rate`] and are rounded to 12 significant digits before anybody sees them.
+//! overflow. A bound such as `>60` is an [`Interval`]. Roots, logarithms and quantiles, the only irrational steps,
+//! live in [`rate`] and [`distribution`] and are rounded to 12 significant digits before anybody sees them.
 //!
 //! ```
 //! use policy_targets::number::{Ratio, Value};
@@ -17,14 +17,16 @@
 //! # Ok::<(), policy_targets::number::NumberError>(())
 //! ```
 
+pub mod distribution;
 mod error;
+mod float;
 mod integer;
 mod interval;
-mod limbs;
 mod logarithm;
 pub mod logistic;
 pub mod rate;
 mod ratio;
+pub mod spread;
 pub mod statistics;
 mod value;
 

@@ -1,44 +1,12 @@
 //! Yearly rates and powers: the irrational steps, in portable floats, rounded to 12 significant digits.
 //! Comparisons of powers are decided exactly by integers when the floats are close.
 
+use super::float::{from_float, to_float};
 use super::{Integer, Ratio, logarithm};
 use std::cmp::Ordering;
 
 /// Significant digits kept of an irrational result: what 64-bit floats guarantee after a handful of steps.
 pub const SIGNIFICANT_DIGITS: u32 = 12;
-
-/// The nearest float.
-#[expect(clippy::float_arithmetic, reason = "one correctly rounded division")]
-pub(super) fn to_float(ratio: &Ratio) -> f64 {
-    // Two exact floats divide with one rounding; longer numbers go through 20 digits, beyond a float's 17.
-    let exact = |integer: &Integer| integer.to_i128().filter(|number| number.unsigned_abs() < 1 << 53);
-    #[expect(clippy::cast_precision_loss, reason = "below 2^53 every integer is a float")]
-    if let (Some(numerator), Some(denominator)) = (exact(ratio.numerator()), exact(ratio.denominator())) {
-        return numerator as f64 / denominator as f64;
-    }
-    let short = ratio.rounded_to_significant_digits(20);
-    decimal_text(&short).parse().unwrap_or(f64::NAN)
-}
-
-/// Numerator and power of ten, which the standard library reads to the nearest float.
-fn decimal_text(ratio: &Ratio) -> String {
-    match ratio.exact_decimals() {
-        Some(decimals) => format!("{}e-{decimals}", (ratio * &Ratio::power_of_ten(decimals)).floor()),
-        None => ratio.to_string(),
-    }
-}
-
-/// The float rounded to 12 significant digits; `None` if it is not finite.
-pub(super) fn from_float(float: f64) -> Option<Ratio> {
-    if !float.is_finite() {
-        return None;
-    }
-    let text = format!("{float:.11e}");
-    let (mantissa, exponent) = text.split_once('e')?;
-    let (mantissa, exponent): (Ratio, i32) = (mantissa.parse().ok()?, exponent.parse().ok()?);
-    let power = Ratio::power_of_ten(exponent.unsigned_abs());
-    if exponent < 0 { mantissa.divide(&power) } else { Some(mantissa * power) }
-}
 
 /// The constant growth factor a period, less 1, that turns 1 into `ratio` over so many periods:
 /// `ratio^(1/periods) - 1`, to 12 significant digits.

@@ -70,15 +70,20 @@ pub fn median(mut numbers: Vec<Ratio>) -> Option<Ratio> {
 /// ```
 #[must_use]
 pub fn theil_sen(points: &[(Ratio, Ratio)]) -> Option<Line> {
+    let slope = median(pair_slopes(points))?;
+    let intercept = median(points.iter().map(|(x, y)| y - &(&slope * x)).collect())?;
+    Some(Line { slope, intercept })
+}
+
+/// The slopes between all pairs of points with different x, in no particular order.
+pub(super) fn pair_slopes(points: &[(Ratio, Ratio)]) -> Vec<Ratio> {
     let mut slopes = Vec::new();
     for (index, (x1, y1)) in points.iter().enumerate() {
         for (x2, y2) in points.iter().skip(index.saturating_add(1)) {
             slopes.extend((y2 - y1).divide(&(x2 - x1)));
         }
     }
-    let slope = median(slopes)?;
-    let intercept = median(points.iter().map(|(x, y)| y - &(&slope * x)).collect())?;
-    Some(Line { slope, intercept })
+    slopes
 }
 
 /// The line with the least sum of squared vertical distances.

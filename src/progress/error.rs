@@ -44,6 +44,20 @@ pub enum ProgressError {
         /// The fraction as found.
         found: String,
     },
+    /// A level of confidence outside of what intervals are computed for.
+    #[error("found the level {found}, expected 0.5 to 0.999; write a fraction such as 0.9")]
+    LevelOutOfRange {
+        /// The level as found.
+        found: String,
+    },
+    /// A standard error below 0, or a share or size that no sample has.
+    #[error("found {found}, expected {expected}; correct the published figure")]
+    ImpossibleSample {
+        /// What was found.
+        found: String,
+        /// What a sample can have.
+        expected: &'static str,
+    },
 }
 
 impl ProgressError {
@@ -56,6 +70,8 @@ impl ProgressError {
             Self::EverythingAcceptable => "everything_acceptable",
             Self::ImpossibleGap { .. } => "impossible_gap",
             Self::NegativeTolerance { .. } => "negative_tolerance",
+            Self::LevelOutOfRange { .. } => "level_out_of_range",
+            Self::ImpossibleSample { .. } => "impossible_sample",
         }
     }
 }

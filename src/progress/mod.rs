@@ -50,6 +50,7 @@ mod share;
 mod speed;
 mod standing;
 mod trend;
+pub mod uncertainty;
 mod undefined;
 
 pub use acceptable::{Acceptable, Attainment};

@@ -47,9 +47,9 @@ pub enum Undefined {
     /// The change went away from the target, so a quotient with it has no meaning.
     #[error("the change leads away from the target, expected one towards it; read the required rate alone")]
     NotTowardsTarget,
-    /// A line, a trend or a path was asked of too few points.
+    /// A line, a trend, a path or an interval was asked of too few points.
     #[error(
-        "found too few points, expected at least 2 for a line and 1 for a stated path; add observations or points"
+        "found too few points, expected at least 2 for a line, 3 or more for its interval and 1 for a stated path; add observations or points"
     )]
     TooFewPoints,
     /// All points are from one moment, or the last two are.
@@ -86,6 +86,21 @@ pub enum Undefined {
         "the projection does not lead to the bound, expected it to cross; read the projected value instead"
     )]
     NeverReached,
+    /// The baseline is only bounded, and the bound to reach may lie where it does.
+    #[error(
+        "the baseline may meet or equal the bound, so that any share of the way is possible; narrow the baseline or read the margin instead"
+    )]
+    BaselineMayMeet,
+    /// A prediction interval was asked of a projection that has none.
+    #[error(
+        "this projection says nothing about its own error, expected least-squares or theil-sen for an interval; choose one of these"
+    )]
+    NoIntervalForProjection,
+    /// The points lie on the line, all or too many of them, and give no measure of scatter.
+    #[error(
+        "the points scatter too little about the line to tell how far off it is; read the projected value without an interval"
+    )]
+    NoSpread,
     /// The numbers are too large or too long for a root, a logarithm or a power.
     #[error(
         "the numbers are too large for a root or a power, expected ordinary magnitudes; use a larger unit"
@@ -113,6 +128,9 @@ impl Undefined {
             Self::OutsidePath => "outside_path",
             Self::PointsOutOfOrder => "points_out_of_order",
             Self::NeverReached => "never_reached",
+            Self::BaselineMayMeet => "baseline_may_meet",
+            Self::NoIntervalForProjection => "no_interval_for_projection",
+            Self::NoSpread => "no_spread",
             Self::BeyondComputation => "beyond_computation",
         }
     }

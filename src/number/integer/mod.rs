@@ -1,7 +1,7 @@
 //! A whole number of any size: 128 bits while they suffice, limbs beyond.
 //! Its operators cannot overflow, so exact comparisons cannot fail.
 
-use super::limbs;
+mod limbs;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 use std::ops::{Add, Mul, Neg, Sub};
