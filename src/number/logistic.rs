@@ -18,10 +18,11 @@ const LN_9: f64 = 2.197_224_577_336_219_4;
 /// four taken out exactly, so that none overflows.
 ///
 /// ```
-/// use policy_targets::number::{Ratio, logistic};
+/// use policy_targets::number::logistic;
 /// // Half way through a curve that is symmetric between its ends.
 /// let share = logistic::share(&5.into(), &10.into(), &5.into(), &8.into());
-/// assert_eq!(share, Some(Ratio::half()));
+/// assert_eq!(share, Some("0.5".parse()?));
+/// # Ok::<(), policy_targets::number::NumberError>(())
 /// ```
 #[must_use]
 #[expect(clippy::float_arithmetic, reason = "exponentials are irrational; rounded to 12 digits")]
@@ -48,9 +49,10 @@ pub fn share(time: &Ratio, span: &Ratio, midpoint: &Ratio, years: &Ratio) -> Opt
 /// significant digits, exact for 0, 1 and the half of a symmetric curve. `None` for shares outside 0 to 1.
 ///
 /// ```
-/// use policy_targets::number::{Ratio, logistic};
-/// let time = logistic::time_of(&Ratio::half(), &10.into(), &5.into(), &8.into());
+/// use policy_targets::number::logistic;
+/// let time = logistic::time_of(&"0.5".parse()?, &10.into(), &5.into(), &8.into());
 /// assert_eq!(time, Some(5.into()));
+/// # Ok::<(), policy_targets::number::NumberError>(())
 /// ```
 #[must_use]
 #[expect(clippy::float_arithmetic, reason = "logarithms are irrational; rounded to 12 digits")]
