@@ -95,8 +95,8 @@ fn print_answers(plan: &Plan, assessment: &Assessment) {
     });
     println!("    pace     {}", or_reason(pace));
     let outlook = assessment.outlook().map(|outlook| {
-        let reached = if outlook.reached_by_deadline() { "reached" } else { "not reached" };
-        format!("{} at the deadline, {reached}", readable(outlook.value_at_deadline(), 1))
+        let value = outlook.value_at_deadline().as_exact().map(|value| readable(value, 1));
+        format!("{} at the deadline, {}", value.unwrap_or_default(), outlook.reached_by_deadline())
     });
     println!("    outlook  {}", or_reason(outlook));
 }

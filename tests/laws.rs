@@ -76,7 +76,8 @@ fn answers(found: &Assessment, size: &Ratio) -> Vec<String> {
         }),
         shown(found.outlook(), |outlook| {
             let late = outlook.late_by_years().ok();
-            format!("{} {} {late:?}", sized(outlook.value_at_deadline()), outlook.reached_by_deadline())
+            let value = ends(outlook.value_at_deadline(), sized);
+            format!("{value} {} {late:?}", outlook.reached_by_deadline())
         }),
     ]
 }

@@ -4,6 +4,7 @@ use super::assessment::Assessment;
 use super::goal;
 use crate::data::{Dataset, Flag, Flags};
 use crate::plan::{Goal, Plan};
+use crate::progress::uncertainty::ConfidenceLevel;
 use crate::progress::{Path, Projection, Tolerance};
 use crate::text::Id;
 use crate::time::{Lag, NaiveDate};
@@ -73,6 +74,8 @@ pub struct Round {
     pub(super) series: Vec<Id>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) extrapolation_limit: Option<Lag>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) confidence: Option<ConfidenceLevel>,
     pub(super) trend_points: usize,
     pub(super) strict_precision: bool,
     pub(super) flags: FlagRules,
@@ -150,6 +153,7 @@ impl Assessor {
                 tolerance: None,
                 series: Vec::new(),
                 extrapolation_limit: None,
+                confidence: None,
                 trend_points: 5,
                 strict_precision: false,
                 flags: FlagRules::default(),
@@ -202,6 +206,14 @@ impl Assessor {
     #[must_use]
     pub fn extrapolation_limit(mut self, limit: Lag) -> Self {
         self.round.extrapolation_limit = Some(limit);
+        self
+    }
+
+    /// Asks how sure the outlook is: for the interval that holds the value at the deadline at this level, and for the
+    /// probability that the target is met.
+    #[must_use]
+    pub fn confidence(mut self, level: ConfidenceLevel) -> Self {
+        self.round.confidence = Some(level);
         self
     }
 

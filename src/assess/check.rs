@@ -3,7 +3,7 @@
 use super::evidence::covers_regular_period;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::plan::{Derivation, Indicator, Plan};
+use crate::plan::{Derivation, Indicator, Plan, TargetQuantity};
 use crate::text::Id;
 use std::collections::BTreeSet;
 
@@ -92,11 +92,14 @@ fn frequencies<'a>(
 }
 
 fn is_needed(plan: &Plan, id: &Id) -> bool {
-    let in_goals = plan
-        .goals()
-        .iter()
-        .flat_map(|goal| goal.requirement().criteria())
-        .any(|criterion| criterion.indicator() == id);
+    let criteria = || plan.goals().iter().flat_map(|goal| goal.requirement().criteria());
+    let in_goals = criteria().any(|criterion| {
+        let compared_with = match criterion.target().quantity() {
+            TargetQuantity::MarginOver { indicator, .. } => Some(indicator),
+            _ => None,
+        };
+        criterion.indicator() == id || compared_with == Some(id)
+    });
     let in_derivations = plan
         .indicators()
         .iter()

@@ -16,7 +16,8 @@ mod trace;
 pub mod verdict;
 
 pub use arm::{
-    Aim, ArmAssessment, Attainment, BasePoint, LedgerEntry, Marker, Outlook, Rates, Resolution, Totals,
+    Aim, ArmAssessment, Attainment, BasePoint, Chance, LedgerEntry, Marker, Outlook, Rates, Resolution,
+    Totals,
 };
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};

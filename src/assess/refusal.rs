@@ -74,6 +74,12 @@ codes! {
         AlreadyMet = "already_met",
         /// The baseline already meets the bound or equals it; see the margin.
         MetAtBaseline = "met_at_baseline",
+        /// The baseline is only bounded and may meet the target already.
+        BaselineMayMeet = "baseline_may_meet",
+        /// The projection says nothing about its own error.
+        NoIntervalForProjection = "no_interval_for_projection",
+        /// The values scatter too little about the projection to tell how far off it is.
+        NoSpread = "no_spread",
         /// No time has passed since the baseline.
         NoTimeElapsed = "no_time_elapsed",
         /// No time is left before the deadline.
@@ -207,6 +213,29 @@ pub(super) mod serde_answer {
         match answer {
             Ok(answer) => Form::Answer(answer).serialize(serializer),
             Err(refusal) => Form::<&T>::Refused(refusal.clone()).serialize(serializer),
+        }
+    }
+
+    /// The same for an answer that was asked for or not.
+    pub(in super::super) mod maybe {
+        use super::super::Answer;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        #[derive(Serialize, Deserialize)]
+        #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
+        struct Asked<T>(#[serde(with = "super")] Answer<T>);
+
+        pub(in super::super::super) fn serialize<T: Serialize + Clone, S: Serializer>(
+            answer: &Option<Answer<T>>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            answer.clone().map(Asked).serialize(serializer)
+        }
+
+        pub(in super::super::super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<Answer<T>>, D::Error> {
+            Ok(Option::<Asked<T>>::deserialize(deserializer)?.map(|Asked(answer)| answer))
         }
     }
 

@@ -1,7 +1,7 @@
 //! How each number of an assessment came about, as data: inputs, formula by name, substituted values, result.
 //! Built on demand from what the assessment stores; words for people are rendered from it elsewhere.
 
-use super::arm::{ArmAssessment, Resolution};
+use super::arm::{ArmAssessment, Chance, Resolution};
 use super::assessment::Assessment;
 use super::refusal::Answer;
 use crate::number::{Endpoint, Interval, Ratio};
@@ -350,12 +350,15 @@ fn pace(arm: &ArmAssessment) -> Step {
 }
 
 fn outlook(arm: &ArmAssessment) -> Step {
-    let step = Step::of(StepName::Outlook, arm.outlook(), |outlook| number(outlook.value_at_deadline()));
+    let step =
+        Step::of(StepName::Outlook, arm.outlook(), |outlook| ends(outlook.value_at_deadline(), number));
     let Ok(outlook) = arm.outlook() else { return step };
     step.input("projection", outlook.projection())
         .input("points", outlook.points())
-        .input("reached_by_deadline", if outlook.reached_by_deadline() { "yes" } else { "no" })
+        .input("reached_by_deadline", outlook.reached_by_deadline())
         .maybe("reached_on", outlook.reached_on().ok())
+        .maybe("probability", outlook.chance().ok().flatten().map(Chance::probability))
+        .maybe("interval", outlook.chance().ok().flatten().map(|chance| interval(chance.interval())))
 }
 
 fn number(number: &Ratio) -> String {

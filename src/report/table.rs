@@ -7,7 +7,7 @@ use crate::assess::{
 };
 use crate::number::{Endpoint, Interval, Ratio};
 use crate::plan::TargetQuantity;
-use crate::progress::{Extent, Gap, Lead, Pace};
+use crate::progress::{self, Extent, Gap, Lead, Pace};
 use crate::text::text_width;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -260,8 +260,12 @@ fn qualifiers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
     if let Ok(trend) = arm.trend() {
         let mut line = format!("{}: {}", label(Label::Trend), trend.direction());
         if let Ok(outlook) = arm.outlook() {
-            let reached = if outlook.reached_by_deadline() { Label::Reached } else { Label::NotReached };
-            let value = readable(outlook.value_at_deadline(), DECIMALS);
+            let reached = match outlook.reached_by_deadline() {
+                progress::Attainment::Met => Label::Reached,
+                progress::Attainment::NotMet => Label::NotReached,
+                progress::Attainment::Undetermined => Label::MayBeReached,
+            };
+            let value = ends(outlook.value_at_deadline(), |value| readable(value, DECIMALS));
             let _ = write!(
                 line,
                 "; {}: {value}, {} ({})",

@@ -63,6 +63,7 @@ pub enum Label {
     NotCounted,
     Reached,
     NotReached,
+    MayBeReached,
     From,
     With,
     Refused,

@@ -1,11 +1,12 @@
 //! Trend and outlook: which way the latest comparable values move, and where that leads.
 
-use super::answers::Outlook;
+use super::answers::{Chance, Outlook};
 use super::axes::Axes;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
-use crate::progress;
-use crate::time::{Span, day_after_years};
+use crate::progress::uncertainty::prediction;
+use crate::progress::{self, Attainment, Extent};
+use crate::time::{NaiveDate, Span, day_after_years};
 
 impl Axes<'_> {
     pub(super) fn trend(&self) -> Answer<progress::Trend> {
@@ -44,9 +45,55 @@ impl Axes<'_> {
                 .with("latest", current.period)
                 .with("deadline", deadline));
         }
-        if current.level.as_exact().is_none() {
-            return Err(RefusalCode::EvidenceIsBound.into());
-        }
+        let history = self.history()?;
+        let time = |day: NaiveDate| Span::between(history.start, day).years();
+        let deadline_years = time(deadline);
+        // A bounded value is projected from both of its ends.
+        let ends = if current.level.as_exact().is_some() {
+            let projected = progress::project(projection, &history.points)?;
+            Extent::exactly(projected)
+        } else {
+            let from = |end: Ratio| {
+                let mut points = history.points.clone();
+                points.push((time(current.day), end));
+                progress::project(projection, &points)
+            };
+            self.direction()?.extent_of(&current.level).try_map(from)?
+        };
+        let acceptable = self.resolution.bound.acceptable();
+        let reached_on = match ends.as_exact() {
+            Some(projected) => projected.reaches(acceptable).map_err(Refusal::from),
+            None => Err(RefusalCode::EvidenceIsBound.into()),
+        };
+        let late_by_years = reached_on.clone().map(|years| years - &deadline_years);
+        let reached_on = reached_on.and_then(|years| {
+            day_after_years(history.start, &years).ok_or_else(|| RefusalCode::BeyondComputation.into())
+        });
+        let meets = ends.clone().try_map(|projected| projected.meets(acceptable, &deadline_years))?;
+        let chance = self.round.confidence.as_ref().map(|level| {
+            if current.level.as_exact().is_none() {
+                return Err(RefusalCode::EvidenceIsBound.into());
+            }
+            let prediction = prediction(&history.points, projection, &deadline_years, level)?;
+            Ok(Chance::new(&prediction, acceptable)?)
+        });
+        let reached_by_deadline = match &chance {
+            Some(Ok(chance)) => acceptable.attainment(&chance.interval),
+            _ => reached(meets.worst().copied(), meets.best().copied()),
+        };
+        Ok(Outlook {
+            projection,
+            points: history.points.len(),
+            value_at_deadline: ends.try_map(|projected| projected.at(&deadline_years))?,
+            reached_by_deadline,
+            reached_on,
+            late_by_years,
+            chance,
+        })
+    }
+
+    /// What a projection starts from: the exact comparable values, and where something accumulates its start.
+    fn history(&self) -> Answer<History> {
         let points = self.comparable_points()?;
         let Some((_, _, first)) = points.first() else {
             return Err(self.too_few());
@@ -57,23 +104,25 @@ impl Axes<'_> {
         if let (true, Some(base)) = (self.is_accumulated(), &self.resolution.base) {
             pairs.insert(0, (Span::between(start, base.day).years(), base.exact()?.clone()));
         }
-        if pairs.len() < 2 {
+        let is_bounded = self.current().is_some_and(|current| current.level.as_exact().is_none());
+        if pairs.len().saturating_add(usize::from(is_bounded)) < 2 {
             return Err(self.too_few());
         }
-        let projected = progress::project(projection, &pairs)?;
-        let acceptable = self.resolution.bound.acceptable();
-        let deadline_years = Span::between(start, deadline).years();
-        let reached = projected.reaches(acceptable).map_err(Refusal::from);
-        let reached_on = reached.clone().and_then(|years| {
-            day_after_years(start, &years).ok_or_else(|| RefusalCode::BeyondComputation.into())
-        });
-        Ok(Outlook {
-            projection,
-            points: pairs.len(),
-            value_at_deadline: projected.at(&deadline_years)?,
-            reached_by_deadline: projected.meets(acceptable, &deadline_years)?,
-            reached_on,
-            late_by_years: reached.map(|years| years - deadline_years),
-        })
+        Ok(History { start, points: pairs })
+    }
+}
+
+/// Exact values in years since the first of them.
+struct History {
+    start: NaiveDate,
+    points: Vec<(Ratio, Ratio)>,
+}
+
+/// Reached if it is even at worst, not reached if it is not even at best.
+fn reached(worst: Option<bool>, best: Option<bool>) -> Attainment {
+    match (worst, best) {
+        (Some(true), _) => Attainment::Met,
+        (_, Some(false)) => Attainment::NotMet,
+        _ => Attainment::Undetermined,
     }
 }

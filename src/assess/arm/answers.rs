@@ -4,9 +4,10 @@ use super::resolution::Resolution;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, RefusalCode, borrowed, serde_answer};
 use crate::assess::verdict::{Attained, Verdict};
-use crate::number::{Interval, Ratio};
+use crate::number::{Interval, Ratio, Value};
 use crate::plan::{Target, TargetQuantity, TierRole};
-use crate::progress::{Extent, Gap, Pace, Projection, Trend};
+use crate::progress::uncertainty::{Assumption, ConfidenceLevel, Prediction, PredictionMethod};
+use crate::progress::{self, Acceptable, Extent, Gap, Pace, Projection, Trend, Undefined};
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::{NaiveDate, Period};
 use serde::{Deserialize, Serialize};
@@ -112,12 +113,67 @@ impl Rates {
 pub struct Outlook {
     pub(in crate::assess) projection: Projection,
     pub(in crate::assess) points: usize,
-    pub(in crate::assess) value_at_deadline: Ratio,
-    pub(in crate::assess) reached_by_deadline: bool,
+    pub(in crate::assess) value_at_deadline: Extent<Ratio>,
+    pub(in crate::assess) reached_by_deadline: progress::Attainment,
     #[serde(with = "serde_answer")]
     pub(in crate::assess) reached_on: Answer<NaiveDate>,
     #[serde(with = "serde_answer")]
     pub(in crate::assess) late_by_years: Answer<Ratio>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "serde_answer::maybe")]
+    pub(in crate::assess) chance: Option<Answer<Chance>>,
+}
+
+/// How sure a projection is: the interval in which the value at the deadline should lie, and the probability that
+/// it meets the target, as far as the assumptions hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chance {
+    pub(in crate::assess) level: ConfidenceLevel,
+    pub(in crate::assess) interval: Interval,
+    pub(in crate::assess) probability: Value,
+    pub(in crate::assess) method: PredictionMethod,
+    pub(in crate::assess) assumptions: Vec<Assumption>,
+}
+
+impl Chance {
+    pub(super) fn new(prediction: &Prediction, acceptable: &Acceptable) -> Result<Self, Undefined> {
+        Ok(Self {
+            level: prediction.level().clone(),
+            interval: prediction.interval(),
+            probability: prediction.probability_of(acceptable)?,
+            method: prediction.method(),
+            assumptions: prediction.assumptions().to_vec(),
+        })
+    }
+
+    /// How often such an interval holds the value, where the assumptions do.
+    #[must_use]
+    pub fn level(&self) -> &ConfidenceLevel {
+        &self.level
+    }
+
+    /// Where the value on the deadline's day should lie, in the indicator's unit.
+    #[must_use]
+    pub fn interval(&self) -> &Interval {
+        &self.interval
+    }
+
+    /// The probability that the target is met at the deadline, from 0 to 1.
+    #[must_use]
+    pub fn probability(&self) -> Value {
+        self.probability
+    }
+
+    /// How the interval was found.
+    #[must_use]
+    pub fn method(&self) -> PredictionMethod {
+        self.method
+    }
+
+    /// What has to hold for it.
+    #[must_use]
+    pub fn assumptions(&self) -> &[Assumption] {
+        &self.assumptions
+    }
 }
 
 impl Outlook {
@@ -133,15 +189,16 @@ impl Outlook {
         self.points
     }
 
-    /// The projected value on the deadline's day, in the indicator's unit.
+    /// The projected value on the deadline's day, in the indicator's unit; two ends where the latest value is bounded.
     #[must_use]
-    pub fn value_at_deadline(&self) -> &Ratio {
+    pub fn value_at_deadline(&self) -> &Extent<Ratio> {
         &self.value_at_deadline
     }
 
-    /// Whether the projected value meets the target.
+    /// Whether the target is met at the deadline if it goes on like this: undetermined where the latest value is
+    /// bounded on both sides of what is needed, or where the prediction interval asked for holds the bound.
     #[must_use]
-    pub fn reached_by_deadline(&self) -> bool {
+    pub fn reached_by_deadline(&self) -> progress::Attainment {
         self.reached_by_deadline
     }
 
@@ -159,6 +216,14 @@ impl Outlook {
     /// A refusal when it never is.
     pub fn late_by_years(&self) -> Answer<&Ratio> {
         borrowed(&self.late_by_years)
+    }
+
+    /// How sure that is; `None` unless the assessor asks for a level of confidence.
+    ///
+    /// # Errors
+    /// The refusal when the projection has no interval, or the values too little scatter to tell.
+    pub fn chance(&self) -> Answer<Option<&Chance>> {
+        self.chance.as_ref().map(borrowed).transpose()
     }
 }
 

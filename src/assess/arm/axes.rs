@@ -5,7 +5,7 @@ use super::accumulation::Accumulation;
 use super::answers::{Aim, ArmAssessment, LedgerEntry, Rates};
 use super::attainment::judged;
 use super::question::Question;
-use super::resolution::Resolution;
+use super::resolution::{BasePoint, Resolution};
 use super::window::{decides, ledger};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
@@ -183,15 +183,15 @@ impl<'a> Axes<'a> {
     }
 
     /// The [`way`](Self::way), refused where base and current value may not be compared.
-    fn comparable_way(&self) -> Answer<(&Ratio, &Evidence, Ratio)> {
+    fn comparable_way(&self) -> Answer<(&BasePoint, &Evidence, Ratio)> {
         match self.window_break().or_else(|| self.incomparable()) {
             Some(refusal) => Err(refusal),
             None => self.way(),
         }
     }
 
-    /// What share, pace and rates are computed from: base value, current value, years since the base.
-    pub(super) fn way(&self) -> Answer<(&Ratio, &Evidence, Ratio)> {
+    /// What share, pace and rates are computed from: base point, current value, years since the base.
+    pub(super) fn way(&self) -> Answer<(&BasePoint, &Evidence, Ratio)> {
         if self.is_every() {
             return Err(RefusalCode::HeldThroughout.into());
         }
@@ -211,7 +211,7 @@ impl<'a> Axes<'a> {
                 .with("baseline", found)
                 .with("values", expected));
         }
-        Ok((base.exact()?, current, self.resolution.years_from_base(current.day)?))
+        Ok((base, current, self.resolution.years_from_base(current.day)?))
     }
 
     pub(super) fn direction(&self) -> Answer<Direction> {
@@ -220,15 +220,22 @@ impl<'a> Axes<'a> {
 
     pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
         let (base, current, _) = self.comparable_way()?;
-        let target = self.resolution.target_level()?;
+        if base.level.as_exact().is_none() {
+            return Ok(self.resolution.bounded_way()?.share(&current.level));
+        }
+        let (base, target) = (base.exact()?, self.resolution.target_level()?);
         let ends = self.direction()?.extent_of(&current.level);
         Ok(ends.try_map(|value| progress::share_of_way(base, &value, &target))?)
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
-        let (_, current, years) = self.comparable_way()?;
+        let (base, current, years) = self.comparable_way()?;
         self.fresh(current)?;
         let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
+        if base.level.as_exact().is_none() {
+            let (shape, whole) = self.resolution.shape(path)?;
+            return Ok(self.resolution.bounded_way()?.pace(&shape, &whole, &years, &current.level)?);
+        }
         let course = self.resolution.course(path)?;
         let ends = self.direction()?.extent_of(&current.level);
         Ok(ends.try_map(|value| progress::pace(&course, &years, &value))?)
@@ -236,6 +243,7 @@ impl<'a> Axes<'a> {
 
     pub(super) fn rates(&self) -> Answer<Rates> {
         let (base, current, years) = self.comparable_way()?;
+        let base = base.exact()?;
         self.fresh(current)?;
         let value = current.level.as_exact().ok_or(RefusalCode::EvidenceIsBound)?;
         self.resolution.target_level()?;

@@ -13,7 +13,7 @@ mod reduction;
 mod resolution;
 mod window;
 
-pub use answers::{Aim, ArmAssessment, Attainment, LedgerEntry, Marker, Outlook, Rates, Totals};
+pub use answers::{Aim, ArmAssessment, Attainment, Chance, LedgerEntry, Marker, Outlook, Rates, Totals};
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};
 pub(super) use window::is_news_due;

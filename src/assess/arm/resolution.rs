@@ -6,11 +6,12 @@ use super::reduction::Reduced;
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, Segment, reference_day};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::{Interval, Ratio, Value};
+use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::{
     Baseline, Criterion, Cumulated, Indicator, LevelBound, Target, TargetError, TargetQuantity, TargetTime,
     Timing,
 };
+use crate::progress::uncertainty::{Destination, Way};
 use crate::progress::{Course, Direction, Path, Shape};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period, Span};
@@ -70,6 +71,8 @@ impl BasePoint {
 pub struct Resolution {
     pub(in crate::assess) unit: Unit,
     pub(in crate::assess) bound: LevelBound,
+    /// The number that the bound is written with.
+    pub(in crate::assess) number: Ratio,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) aim: Option<LevelBound>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -181,6 +184,7 @@ impl Resolution {
         Ok(Self {
             unit: if is_distance { indicator.unit().difference_unit() } else { indicator.unit().clone() },
             bound,
+            number: target.bound().value().to_ratio(),
             aim,
             reference: reduced.reference.clone().filter(|_| !is_distance),
             base,
@@ -245,10 +249,35 @@ impl Resolution {
         self.bound.target_from(base).map_err(|undefined| Refusal::from(undefined).with("baseline", base))
     }
 
+    /// The way from a base that is only bounded to a level that does not depend on it.
+    pub(in crate::assess) fn bounded_way(&self) -> Answer<Way> {
+        let base = &self.base_or_refuse()?.level;
+        let mut targets = Vec::new();
+        for end in [base.lower(), base.upper()].into_iter().filter_map(Endpoint::number) {
+            targets.push(self.bound.target_from(end).map_err(|_| RefusalCode::BaselineMayMeet)?);
+        }
+        match targets.as_slice() {
+            [target] => Ok(Way::new(base.clone(), Destination::Level(target.clone()))?),
+            [one, other] if one == other => Ok(Way::new(base.clone(), Destination::Level(one.clone()))?),
+            _ => Err(RefusalCode::BaselineNotExact.into()),
+        }
+    }
+
     /// The path from the base point to the target, with its stated points in the indicator's unit.
     pub(in crate::assess) fn course(&self, path: &Path) -> Answer<Course> {
+        let base = self.base_or_refuse()?.exact()?;
+        let target = match path {
+            // Below business as usual the target may lie above the base.
+            Path::BusinessAsUsual => self.bound.level_at(&self.number),
+            _ => self.target_level()?,
+        };
+        let (shape, years) = self.shape(path)?;
+        Ok(Course::new(base.clone(), target, years, shape)?)
+    }
+
+    /// The form of a path and the years it takes, with its points in the indicator's unit.
+    pub(in crate::assess) fn shape(&self, path: &Path) -> Answer<(Shape, Ratio)> {
         let base = self.base_or_refuse()?;
-        let target = self.target_level()?;
         let years = self.years_from_base(self.deadline_or_refuse()?)?;
         let shape = path.shape(
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
@@ -256,7 +285,7 @@ impl Resolution {
             &self.business_as_usual,
         );
         let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
-        Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
+        Ok((shape, years))
     }
 }
 

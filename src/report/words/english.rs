@@ -100,6 +100,7 @@ pub(super) static ENGLISH: Words = Words {
         (Label::NotCounted, "projection, not counted"),
         (Label::Reached, "reached by the deadline"),
         (Label::NotReached, "not reached by the deadline"),
+        (Label::MayBeReached, "may or may not be reached by the deadline"),
         (Label::From, "from"),
         (Label::With, "with"),
         (Label::Refused, "no answer"),
