@@ -44,6 +44,18 @@ pub enum ProgressError {
         /// The fraction as found.
         found: String,
     },
+    /// Columns of different lengths.
+    #[error(
+        "found {found} rows in the column {column}, expected {expected} as in the others; align the columns"
+    )]
+    UnequalColumns {
+        /// The column that differs.
+        column: &'static str,
+        /// Its rows.
+        found: usize,
+        /// The rows of the others.
+        expected: usize,
+    },
 }
 
 impl ProgressError {
@@ -56,6 +68,7 @@ impl ProgressError {
             Self::EverythingAcceptable => "everything_acceptable",
             Self::ImpossibleGap { .. } => "impossible_gap",
             Self::NegativeTolerance { .. } => "negative_tolerance",
+            Self::UnequalColumns { .. } => "unequal_columns",
         }
     }
 }
