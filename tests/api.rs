@@ -26,6 +26,8 @@ fn main_types_are_plain_values_that_move_between_threads() {
     each!(value: progress::Acceptable, progress::Course, progress::Path, progress::Projection, progress::Tolerance);
     each!(value: progress::Gap, progress::Extent<progress::Gap>, progress::Pace, progress::Trend, progress::Lead);
     each!(value: progress::Attainment, progress::Direction, progress::Projected, progress::Standing);
+    each!(value: progress::columns::Columns, progress::columns::Row, progress::columns::RowAnswer);
+    each!(value: progress::columns::Rows<'static>, progress::columns::Inputs<'static>, progress::columns::Status);
     each!(value: plan::Draft, plan::Plan, plan::Goal, plan::Requirement, plan::Criterion, plan::Baseline);
     each!(value: plan::Target, plan::Bound, plan::TargetQuantity, plan::TargetTime, plan::Indicator);
     each!(value: plan::Phase, plan::Tier, plan::Checklist, plan::ChecklistItem, plan::Qualification);
@@ -58,6 +60,6 @@ fn what_people_keep_goes_through_serde() {
 #[test]
 fn every_problem_is_an_error_that_can_be_sent_on() {
     each!(error: number::NumberError, time::TimeError, unit::UnitError, text::TextError, text::UnknownCode);
-    each!(error: progress::ProgressError, plan::TargetError, data::DataError, diagnostic::Diagnostics);
+    each!(error: progress::ProgressError, progress::columns::Unanswered, plan::TargetError, data::DataError, diagnostic::Diagnostics);
     each!(error: assess::Refusal);
 }

@@ -58,6 +58,18 @@ pub enum ProgressError {
         /// What a sample can have.
         expected: &'static str,
     },
+    /// Columns of different lengths.
+    #[error(
+        "found {found} rows in the column {column}, expected {expected} as in the others; align the columns"
+    )]
+    UnequalColumns {
+        /// The column that differs.
+        column: &'static str,
+        /// Its rows.
+        found: usize,
+        /// The rows of the others.
+        expected: usize,
+    },
 }
 
 impl ProgressError {
@@ -72,6 +84,7 @@ impl ProgressError {
             Self::NegativeTolerance { .. } => "negative_tolerance",
             Self::LevelOutOfRange { .. } => "level_out_of_range",
             Self::ImpossibleSample { .. } => "impossible_sample",
+            Self::UnequalColumns { .. } => "unequal_columns",
         }
     }
 }

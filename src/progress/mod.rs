@@ -34,8 +34,11 @@
 //! assert_eq!(progress::acceleration(&required, &achieved, Direction::Up)?.rounded(2)?.to_string(), "2.61");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Many rows at once, with the same answers, are the task of [`columns`].
 
 mod acceptable;
+pub mod columns;
 mod course;
 mod direction;
 mod error;

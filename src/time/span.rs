@@ -59,11 +59,16 @@ impl Span {
     /// The span in years: months / 12, or days · 400 / 146097, the mean year of the Gregorian calendar.
     #[must_use]
     pub fn years(self) -> Ratio {
-        let years = match self.0 {
-            Length::Months(months) => Ratio::new(i64::from(months), 12),
-            Length::Days(days) => Ratio::new(i64::from(days).saturating_mul(400), DAYS_IN_400_YEARS),
-        };
-        years.unwrap_or_else(Ratio::zero)
+        let (numerator, denominator) = self.fraction_of_years();
+        Ratio::new(numerator, denominator).unwrap_or_else(Ratio::zero)
+    }
+
+    /// The years as numerator and denominator, not reduced: the denominator is 12 or 146097.
+    pub(crate) fn fraction_of_years(self) -> (i64, i64) {
+        match self.0 {
+            Length::Months(months) => (i64::from(months), 12),
+            Length::Days(days) => (i64::from(days).saturating_mul(400), DAYS_IN_400_YEARS),
+        }
     }
 
     /// Whether no time has elapsed.
