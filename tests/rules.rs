@@ -316,3 +316,76 @@ fn an_outlook_needs_values_of_one_definition() {
     let found = ask_with(&assessor, LEVEL, GOAL, &rows);
     assert_eq!(found.outlook().unwrap_err().code(), RefusalCode::DefinitionBreak);
 }
+
+#[test]
+fn a_value_is_due_on_its_day_of_release() {
+    let indicator = format!("{LEVEL}\nrelease = \"02-28\"\nlag = \"30 days\"");
+    let goal = "target = \">= 30 GW by 2022\"";
+    let rows = ["a,2021,18,GW,2022-01-10"];
+    assert_eq!(text(&ask(&indicator, goal, &rows, "2023-02-27")), "awaiting_data");
+    assert_eq!(text(&ask(&indicator, goal, &rows, "2023-02-28")), "cannot_assess (no_value_for_deadline)");
+}
+
+#[test]
+fn a_trend_within_the_declared_band_is_flat() {
+    let rows = ["a,2020,10.0,GW,2021-01-10", "a,2021,10.4,GW,2022-01-10", "a,2022,10.8,GW,2023-01-10"];
+    let direction = |indicator: &str| {
+        ask(indicator, GOAL, &rows, "2023-02-28").trend().unwrap().direction().to_string()
+    };
+    assert_eq!(direction(LEVEL), "improving");
+    assert_eq!(direction(&format!("{LEVEL}\nflat_band = \"1\"")), "flat");
+}
+
+#[test]
+fn an_outlook_from_a_bound_is_decided_where_both_ends_agree() {
+    let outlook = |value: &str| {
+        let assessor = Assessor::as_of(day("2023-02-28")).projection(Projection::LastRate);
+        let rows = ["a,2021,10,GW,2022-01-10", &format!("a,2022,{value},GW,2023-01-10")];
+        let found = ask_with(&assessor, LEVEL, GOAL, &rows);
+        found.outlook().unwrap().reached_by_deadline().to_string()
+    };
+    // From 10 in 2021 to over 16 by more than 6 a year: over 34 in 2025. By more than 1 a year: anything over 14.
+    assert_eq!(outlook(">16"), "met");
+    assert_eq!(outlook(">11"), "undetermined");
+    assert_eq!(outlook("<14"), "not_met");
+    assert_eq!(outlook("15"), "met");
+}
+
+#[test]
+fn the_level_of_confidence_says_how_sure_an_outlook_is() {
+    let level = "0.9".parse().unwrap();
+    let assessor =
+        Assessor::as_of(day("2025-02-28")).projection(Projection::LeastSquares).confidence(level);
+    let rows = [
+        "a,2020,10,GW,2021-01-10",
+        "a,2021,13,GW,2022-01-10",
+        "a,2022,18,GW,2023-01-10",
+        "a,2023,21,GW,2024-01-10",
+        "a,2024,25,GW,2025-01-10",
+    ];
+    let chance_of = |target: &str| {
+        let found = ask_with(&assessor, LEVEL, &format!("target = \"{target} by 2025\""), &rows);
+        let outlook = found.outlook().unwrap();
+        let chance = outlook.chance().unwrap().unwrap().clone();
+        (outlook.reached_by_deadline().to_string(), chance.probability().to_ratio())
+    };
+    // The line is 9.8 + 3.8 t, so that 28.8 is expected: reached with certainty it is not.
+    let (reached, probability) = chance_of(">= 28.8 GW");
+    assert_eq!((reached.as_str(), probability), ("undetermined", number("0.5")));
+    let (reached, probability) = chance_of(">= 20 GW");
+    assert!(reached == "met" && probability > number("0.95"));
+    let (reached, probability) = chance_of(">= 40 GW");
+    assert!(reached == "not_met" && probability < number("0.05"));
+}
+
+#[test]
+fn a_bounded_baseline_bounds_share_and_pace() {
+    let goal = "target = \">= 30 GW by 2025\"\nbaseline = { value = \"10..15 GW\", period = \"2020\" }";
+    let found = ask(LEVEL, goal, &["a,2022,20,GW,2023-01-10"], "2023-02-28");
+    let share = found.share().unwrap();
+    // 5 of 15 from the nearer baseline, 10 of 20 from the farther one.
+    assert_eq!((share.worst(), share.best()), (Some(&number("1/3")), Some(&number("1/2"))));
+    let may_meet = "target = \">= 30 GW by 2025\"\nbaseline = { value = \">10 GW\", period = \"2020\" }";
+    let found = ask(LEVEL, may_meet, &["a,2022,20,GW,2023-01-10"], "2023-02-28");
+    assert_eq!(found.share().unwrap_err().code(), RefusalCode::BaselineMayMeet);
+}
