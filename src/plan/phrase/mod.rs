@@ -90,6 +90,7 @@ mod measure;
 mod numeral;
 mod read;
 mod time;
+mod timing;
 mod token;
 mod words;
 mod write;
