@@ -22,6 +22,7 @@ mod derivation;
 mod draft;
 mod goal;
 mod indicator;
+pub mod phrase;
 #[expect(clippy::module_inception, reason = "a file is one noun, and this room's noun is the plan")]
 mod plan;
 mod requirement;

@@ -81,7 +81,7 @@ impl Dimension {
     }
 
     /// Whether it counts things.
-    pub(super) fn is_count(&self) -> bool {
+    pub(crate) fn is_count(&self) -> bool {
         matches!(self.only(), Some(Base::Thing(_) | Base::Kind(table::COUNT)))
     }
 
