@@ -1,4 +1,5 @@
-//! Every goal of every plan of the examples has the verdict that was derived by hand from the rules, on stated days.
+//! Every plan of the examples writes back as it was read, and every goal has the verdict that was derived by hand
+//! from the rules, on stated days.
 #![cfg(all(feature = "toml", feature = "csv"))]
 #![allow(
     clippy::unwrap_used,
@@ -14,8 +15,18 @@ mod collection;
 
 use collection::{data, listed, plans};
 use policy_targets::assess::Assessor;
+use policy_targets::plan::Plan;
 use policy_targets::progress::Path;
 use std::collections::BTreeSet;
+
+#[test]
+fn every_plan_writes_back_what_was_read() {
+    for plan in plans() {
+        let written = plan.to_toml_string();
+        let again = Plan::from_toml_str(&written).unwrap_or_else(|problems| panic!("{problems}\n{written}"));
+        assert_eq!(again.into_draft(), plan.into_draft(), "{written}");
+    }
+}
 
 #[test]
 fn every_goal_has_the_verdict_derived_by_hand() {
