@@ -11,7 +11,8 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 listed = {
     line.split("|")[1].strip()
-    for line in (ROOT / "examples/data/README.md").read_text(encoding="utf-8").splitlines()
+    for page in ROOT.glob("examples/data/**/README.md")
+    for line in page.read_text(encoding="utf-8").splitlines()
     if line.startswith("|")
 }
 problems = []
