@@ -329,9 +329,8 @@ fn a_value_is_due_on_its_day_of_release() {
 #[test]
 fn a_trend_within_the_declared_band_is_flat() {
     let rows = ["a,2020,10.0,GW,2021-01-10", "a,2021,10.4,GW,2022-01-10", "a,2022,10.8,GW,2023-01-10"];
-    let direction = |indicator: &str| {
-        ask(indicator, GOAL, &rows, "2023-02-28").trend().unwrap().direction().to_string()
-    };
+    let direction =
+        |indicator: &str| ask(indicator, GOAL, &rows, "2023-02-28").trend().unwrap().direction().to_string();
     assert_eq!(direction(LEVEL), "improving");
     assert_eq!(direction(&format!("{LEVEL}\nflat_band = \"1\"")), "flat");
 }
@@ -354,8 +353,7 @@ fn an_outlook_from_a_bound_is_decided_where_both_ends_agree() {
 #[test]
 fn the_level_of_confidence_says_how_sure_an_outlook_is() {
     let level = "0.9".parse().unwrap();
-    let assessor =
-        Assessor::as_of(day("2025-02-28")).projection(Projection::LeastSquares).confidence(level);
+    let assessor = Assessor::as_of(day("2025-02-28")).projection(Projection::LeastSquares).confidence(level);
     let rows = [
         "a,2020,10,GW,2021-01-10",
         "a,2021,13,GW,2022-01-10",

@@ -113,7 +113,7 @@ codes! {
         UnitMismatch "unit_mismatch" Error "Two quantities that are compared have units that do not convert into each other." "state both in units of one dimension"
         DeadlineBeforeBaseline "deadline_before_baseline" Error "The deadline of a target does not lie after its baseline." "correct the deadline or the period of the baseline"
         NoDirection "no_direction" Error "Neither bound, baseline nor indicator says which way is better." "state `better = \"up\"` or `\"down\"` with the indicator"
-        BaselineMissing "baseline_missing" Error "The target is a change from a baseline that is not given." "give the baseline with its value and period"
+        BaselineMissing "baseline_missing" Warning "The target is a change from a baseline that is not given, so that it cannot be assessed." "give the baseline with its value and period"
         BaselinePeriodConflict "baseline_period_conflict" Error "The period of the baseline is not the one that the target counts from." "make both name the same period"
         InvalidTarget "invalid_target" Error "The text of a target cannot be understood." "write a bound, a quantity and a time, as in `>= 30 GW by 2025`"
         CyclicDerivation "cyclic_derivation" Error "An indicator is derived from itself." "break the circle"

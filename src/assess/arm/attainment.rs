@@ -95,6 +95,9 @@ impl Axes<'_> {
         let Some(deadline) = self.resolution.deadline.as_ref() else {
             return Err(RefusalCode::NoDeadline.into());
         };
+        if let Some(missing) = self.missing_in_window() {
+            return Err(missing);
+        }
         if is_due(deadline, self.indicator, self.round) {
             return Err(Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline));
         }

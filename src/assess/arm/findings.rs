@@ -3,14 +3,14 @@
 use super::accumulation::Accumulation;
 use super::answers::{Attainment, Marker};
 use super::axes::Axes;
-use super::window::is_news_due;
+use super::window::{due_in, is_due, is_news_due};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
 use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::TargetTime;
 use crate::progress::{self, Extent, Pace, Standing};
-use crate::time::{NaiveDate, Span};
+use crate::time::{NaiveDate, Period, Span};
 
 impl Axes<'_> {
     pub(super) fn is_met(&self, point: &Evidence) -> bool {
@@ -42,6 +42,23 @@ impl Axes<'_> {
     /// Years from the first value that met the target to the deadline.
     pub(super) fn early_by(&self) -> Option<Ratio> {
         Some(Span::between(self.first_met()?, self.resolution.deadline_day?).years())
+    }
+
+    /// The first regular period inside a window, before its last, whose value is due and missing.
+    pub(super) fn missing_in_window(&self) -> Option<Refusal> {
+        let window = self.resolution.deadline.as_ref().filter(|_| self.is_accumulated())?;
+        let regular = window.parts(self.indicator.frequency());
+        let is_known =
+            |period: &Period| self.points.iter().any(|point| point.period.last_day() >= period.last_day());
+        let missing = regular.iter().find(|period| {
+            period.last_day() < window.last_day()
+                && !is_known(period)
+                && is_due(period, self.indicator, self.round)
+        })?;
+        if self.points.is_empty() {
+            return Some(self.no_data());
+        }
+        Some(Refusal::new(RefusalCode::GapInWindow).with("missing", missing))
     }
 
     /// The first value after the deadline that meets the target.
@@ -150,7 +167,9 @@ impl Axes<'_> {
         verdict.accepted_until = accepted.filter(|until| is_unmet && self.round.at <= until.last_day());
         if verdict.code == VerdictCode::HeldSoFar && !self.is_every() {
             let met = self.points.iter().filter(|point| self.is_met(point)).count();
-            verdict.held = Some((met, self.points.len()));
+            let window = self.resolution.deadline.as_ref();
+            let due = window.map_or(0, |window| due_in(window, &self.points, self.indicator, self.round));
+            verdict.held = Some((met, due.max(self.points.len())));
         }
         if self.is_every() {
             let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);

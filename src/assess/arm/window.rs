@@ -36,6 +36,16 @@ pub(super) fn ledger(
     entries
 }
 
+/// The regular periods of a window that have a value or should have one by now.
+pub(super) fn due_in(window: &Period, points: &[Evidence], indicator: &Indicator, round: &Round) -> usize {
+    let regular = window.parts(indicator.frequency());
+    let is_known = |period: &Period| points.iter().any(|point| point.period.contains(period));
+    let is_expected = |period: &&Period| {
+        period.last_day() <= round.at && (is_known(period) || is_due(period, indicator, round))
+    };
+    regular.iter().filter(is_expected).count()
+}
+
 /// Whether a value is the one that decides a period: it ends with it, and covers it unless it is a stock.
 pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) -> bool {
     if point.is_nowcast {

@@ -3,7 +3,7 @@
 use super::PhraseError;
 use super::numeral::Number;
 use crate::number::{Ratio, Value};
-use crate::plan::{AboutSide, Bound, ChangeMeasure, Target, TargetQuantity, TargetTime};
+use crate::plan::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetQuantity, TargetTime};
 use crate::text::codes;
 use crate::time::Period;
 use crate::unit::{Quantity, Unit};
@@ -243,7 +243,7 @@ impl Alternative {
     /// The quantity; `None` if its unit is missing.
     #[must_use]
     pub fn quantity(&self) -> Option<TargetQuantity> {
-        let from = self.from;
+        let from = ChangeFrom::Baseline(self.from);
         Some(match &self.measured {
             Measured::Level(unit) => TargetQuantity::Level { unit: unit.clone()? },
             Measured::Sum(unit) => TargetQuantity::Sum { unit: unit.clone()? },
@@ -251,7 +251,7 @@ impl Alternative {
             Measured::ChangeUnit(unit) => {
                 TargetQuantity::Change { measure: ChangeMeasure::Unit(unit.clone()?), from }
             }
-            Measured::Multiple => TargetQuantity::Multiple { from },
+            Measured::Multiple => TargetQuantity::Multiple { from: self.from },
             Measured::CumulativeChange => TargetQuantity::CumulativeChange,
             Measured::AverageGrowth => TargetQuantity::AverageGrowth,
         })

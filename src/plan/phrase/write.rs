@@ -117,10 +117,7 @@ impl Wording {
                 self.change(bound, &percent, [writing.grow, writing.shrink, writing.grow_or_shrink])
             }
             TargetQuantity::Multiple { from } => self.multiple(bound, from.as_ref()),
-            #[expect(
-                unreachable_patterns,
-                reason = "a quantity that is added has no words until it gets them"
-            )]
+            // What is measured from elsewhere has no words yet.
             _ => None,
         }
     }
