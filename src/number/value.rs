@@ -76,8 +76,8 @@ impl Value {
         if decimals == Some(0) {
             return None;
         }
-        let [a, b, c, d, e, f, g, h] = mantissa.to_le_bytes();
-        let (low, middle) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+        let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default();
+        let (low, middle) = (half(mantissa), half(mantissa >> 32));
         let is_negative = is_negative && mantissa != 0;
         // Eighteen digits have eighteen decimals at most, which is not too many.
         Some(Self(Decimal::from_parts(low, middle, 0, is_negative, decimals.unwrap_or(0))))
