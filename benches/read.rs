@@ -96,7 +96,7 @@ fn read_and_assess(bench: &mut Bench) {
     group.throughput(Throughput::Elements(u64::try_from(GOALS * YEARS).expect("a count")));
     group.bench_function("bare records", |timer| timer.iter(|| records_of(black_box(&text))));
     group.bench_function("data set", |timer| {
-        timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).strict())
+        timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).strict());
     });
     group.bench_function("data set, lenient", |timer| {
         timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).lenient());
