@@ -20,7 +20,7 @@ REPEATS = 5
 def with_pandas():
     import pandas
 
-    table = pandas.read_csv(FILE)
+    table = pandas.read_csv(FILE, dtype={"period": "str"})
     table["period"] = pandas.to_datetime(table["period"], format="%Y")
     table["published"] = pandas.to_datetime(table["published"], format="%Y-%m-%d")
     return f"pandas {pandas.__version__}", len(table)
@@ -30,7 +30,7 @@ def with_pandas_and_arrow():
     import pandas
     import pyarrow
 
-    table = pandas.read_csv(FILE, engine="pyarrow", dtype={"period": "int64"})
+    table = pandas.read_csv(FILE, engine="pyarrow", dtype={"period": "str"})
     table["period"] = pandas.to_datetime(table["period"], format="%Y")
     table["published"] = pandas.to_datetime(table["published"], format="%Y-%m-%d")
     return f"pandas {pandas.__version__}, engine pyarrow {pyarrow.__version__}", len(table)
