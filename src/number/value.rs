@@ -78,7 +78,6 @@ impl Value {
         }
         let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default();
         let (low, middle) = (half(mantissa), half(mantissa >> 32));
-        let is_negative = is_negative && mantissa != 0;
         // Eighteen digits have eighteen decimals at most, which is not too many.
         Some(Self(Decimal::from_parts(low, middle, 0, is_negative, decimals.unwrap_or(0))))
     }
