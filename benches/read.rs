@@ -1,6 +1,7 @@
-//! Reading tidy CSV into a data set, beside the bare record loop of the parser over the same bytes.
+//! Reading tidy CSV into a data set and on to assessments, beside the bare record loop of the `csv` crate over the
+//! same bytes: 33 334 goals, each with thirty years of one series.
 //!
-//! `cargo bench --bench read`; the goal is at most twice the instructions of the bare loop.
+//! `cargo bench --bench read`; `benches/peers/read.py` then reads the same file, which is left in `target/tmp`.
 #![allow(missing_docs, reason = "the macros of criterion make items without documentation")]
 #![allow(
     clippy::expect_used,
@@ -8,35 +9,57 @@
     reason = "a broken fixture must stop the benchmark"
 )]
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion as Bench, Throughput, criterion_group, criterion_main};
 use csv::{ByteRecord, ReaderBuilder};
+use policy_targets::assess::Assessor;
 use policy_targets::data::Dataset;
+use policy_targets::plan::{
+    Baseline, Criterion, Draft, Goal, Indicator, IndicatorKind, Plan, Requirement, Timing,
+};
+use policy_targets::progress::Path;
+use policy_targets::text::MultilingualText;
+use policy_targets::time::NaiveDate;
+use std::error::Error;
 use std::fmt::Write as _;
 use std::hint::black_box;
 
 const HEADER: &str = "indicator,series,period,value,unit,flags,published,source,note\n";
+const GOALS: usize = 33_334;
+const YEARS: usize = 30;
 
-/// So many observations: series of 60 months each, a tenth of them provisional, a tenth with a note.
-fn tidy_csv(rows: usize) -> String {
-    let mut text = String::with_capacity(rows * 80);
+/// Thirty years of each indicator, series by series; a tenth of the values provisional, a tenth with a note.
+fn tidy_csv(goals: usize) -> String {
+    let mut text = String::with_capacity(goals * YEARS * 70);
     text.push_str(HEADER);
-    for row in 0..rows {
-        let (series, month) = (row / 60, row % 60);
-        let (year, month_of_year) = (2015 + month / 12, month % 12 + 1);
-        let (indicator, area) = (series / 31, series % 31);
+    for row in 0..goals * YEARS {
+        let (goal, number) = (row / YEARS, row % YEARS);
+        let year = 1995 + number;
         // Steps small enough that no value stands out from its neighbours.
-        let (whole, decimals) = (1000 + month * 3, row * 7919 % 100);
+        let (whole, decimals) = (1000 + number * 30, row * 7919 % 100);
         let flags = if row % 10 == 0 { "P" } else { "" };
         let note = if row % 10 == 5 { "\"revised, see the note\"" } else { "" };
         let published = year + 1;
         writeln!(
             text,
-            "energy.i{indicator:04},province{area:02},{year}-{month_of_year:02},{whole}.{decimals:02},GWh,\
-             {flags},{published}-{month_of_year:02}-15,stats-{year},{note}"
+            "energy.i{goal:05},stats,{year},{whole}.{decimals:02},GWh,{flags},{published}-03-15,stats-{published},{note}"
         )
         .expect("writing to a string");
     }
     text
+}
+
+/// A goal for each indicator, due five years after the last value.
+fn plan(goals: usize) -> Result<Plan, Box<dyn Error>> {
+    let mut draft = Draft::new("benchmark".parse()?, MultilingualText::english("A goal for each indicator")?);
+    for goal in 0..goals {
+        let id: policy_targets::text::Id = format!("energy.i{goal:05}").parse()?;
+        let indicator = Indicator::new(id.clone(), "GWh".parse()?, IndicatorKind::Level, Timing::End);
+        let baseline = Baseline::stated("1000 GWh".parse()?, "1995".parse()?);
+        let criterion = Criterion::new(id.clone(), ">= 2000 GWh by 2029".parse()?).with_baseline(baseline);
+        let wording = MultilingualText::english("2000 GWh by 2029")?;
+        draft = draft.indicator(indicator).goal(Goal::new(id, wording, Requirement::One(criterion)));
+    }
+    Ok(draft.into_plan()?)
 }
 
 fn records_of(text: &str) -> usize {
@@ -49,24 +72,47 @@ fn records_of(text: &str) -> usize {
     count
 }
 
-fn read(bench: &mut Criterion) {
-    let mut group = bench.benchmark_group("read");
-    group.sample_size(10);
-    for (name, rows) in [("100k", 100_000), ("1M", 1_000_000)] {
-        let text = tidy_csv(rows);
-        let (data, warnings) = Dataset::read_csv(text.as_bytes()).strict().expect("rows without errors");
-        assert_eq!((data.len(), warnings.len()), (rows, 0), "{warnings}");
-        drop(data);
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(format!("bare records/{name}"), |timer| {
-            timer.iter(|| records_of(black_box(&text)));
-        });
-        group.bench_function(format!("data set/{name}"), |timer| {
-            timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).strict());
-        });
-    }
-    group.finish();
+fn read(text: &str) -> Dataset {
+    let (data, warnings) = Dataset::read_csv(text.as_bytes()).strict().expect("rows without errors");
+    assert!(warnings.is_empty(), "{warnings}");
+    data
 }
 
-criterion_group!(benches, read);
+fn read_and_assess(bench: &mut Bench) {
+    let text = tidy_csv(GOALS);
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("read.csv");
+    std::fs::write(&file, &text).expect("the file for the peers");
+    println!("{} rows, {} bytes, in read.csv of target/tmp", GOALS * YEARS, text.len());
+    let plan = plan(GOALS).expect("the plan");
+    let day = NaiveDate::from_ymd_opt(2025, 6, 30).expect("a day");
+    let assessor = Assessor::as_of(day).path(Path::Linear);
+    let verdicts =
+        || assessor.assess(&plan, &read(&text)).into_iter().map(|found| found.verdict().to_string());
+    assert!(verdicts().all(|verdict| verdict == "on_track (linear, stats)"), "{:?}", verdicts().next());
+    assert_eq!(read(&text).len(), GOALS * YEARS);
+
+    let mut group = bench.benchmark_group("read 1M");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(u64::try_from(GOALS * YEARS).expect("a count")));
+    group.bench_function("bare records", |timer| timer.iter(|| records_of(black_box(&text))));
+    group.bench_function("data set", |timer| {
+        timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).strict());
+    });
+    group.bench_function("data set, lenient", |timer| {
+        timer.iter(|| Dataset::read_csv(black_box(text.as_bytes())).lenient());
+    });
+    group.bench_function("data set and assessments", |timer| {
+        timer.iter(|| assessor.assess(&plan, &read(black_box(&text))).len());
+    });
+    group.finish();
+
+    let data = read(&text);
+    bench.bench_function("view 1M/latest values by day", |timer| {
+        timer.iter(|| {
+            black_box(&data).view(day).series().map(|series| series.latest().count()).sum::<usize>()
+        });
+    });
+}
+
+criterion_group!(benches, read_and_assess);
 criterion_main!(benches);

@@ -5,9 +5,11 @@ use super::dataset::Locate;
 use super::{Flag, MissingReason, Observation, Series};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::{Ratio, Value};
-use crate::time::{Frequency, Period};
-use crate::unit::Quantity;
+use crate::time::Frequency;
+use crate::unit::{Quantity, Unit};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A value so many times its neighbours, or their so many'th part, is a jump: a unit or a digit is wrong.
 const FAR: i64 = 5;
@@ -20,41 +22,43 @@ struct Point<'a> {
     index: usize,
     observation: &'a Observation,
     value: Value,
+    unit: &'a Unit,
 }
 
 /// The values in doubt by their place, with what speaks against them.
 type Doubts<'a> = BTreeMap<usize, (&'a Observation, Vec<String>)>;
 
-pub(super) fn check(series: &[Series], places: &[Vec<usize>], locate: Locate<'_>, found: &mut Diagnostics) {
+pub(super) fn check(series: &[Series], numbers: &[Vec<usize>], locate: Locate<'_>, found: &mut Diagnostics) {
     let mut push = |index: usize, problem: Diagnostic| match locate(index) {
         Some(location) => found.push(problem.at(location)),
         None => found.push(problem),
     };
-    let mut latest: Vec<(&Series, Vec<Point<'_>>)> = Vec::with_capacity(series.len());
-    for (series, places) in series.iter().zip(places) {
-        let rows = || places.iter().copied().zip(&series.observations);
-        for (index, observation) in rows().filter(|row| is_undeclared_nowcast(row.1)) {
-            push(index, nowcast(observation));
+    let rows = || series.iter().zip(numbers);
+    for (series, numbers) in rows() {
+        let rows = numbers.iter().zip(&series.observations);
+        for (index, observation) in rows.filter(|row| is_undeclared_nowcast(row.1)) {
+            push(*index, nowcast(observation));
         }
-        let mut points: Vec<Point<'_>> = Vec::new();
-        for (index, observation) in rows() {
-            let Some(value) = comparable_value(observation) else { continue };
-            // The vintages of a period follow each other; the last one counts.
-            if points.last().is_some_and(|last| last.observation.period() == observation.period()) {
-                points.pop();
-            }
-            points.push(Point { index, observation, value });
-        }
-        latest.push((series, points));
     }
     let mut doubts = Doubts::new();
-    for (_, points) in &latest {
-        along_the_series(points, &mut doubts);
-    }
-    let same_indicator =
-        |one: &(&Series, _), two: &(&Series, _)| one.0.key.indicator() == two.0.key.indicator();
-    for indicator in latest.chunk_by(same_indicator).filter(|indicator| indicator.len() > 1) {
-        across_series(indicator, &mut doubts);
+    // The values of one indicator: of its series one after the other.
+    let mut points: Vec<Point<'_>> = Vec::new();
+    let mut rows = rows().peekable();
+    while let Some((first, numbers)) = rows.next() {
+        points.clear();
+        add_latest(&mut points, first, numbers);
+        along_the_series(&points, &mut doubts);
+        let is_same = |row: &(&Series, _)| row.0.key.indicator() == first.key.indicator();
+        let mut is_alone = true;
+        while let Some((series, numbers)) = rows.next_if(is_same) {
+            let start = points.len();
+            add_latest(&mut points, series, numbers);
+            along_the_series(points.get(start..).unwrap_or_default(), &mut doubts);
+            is_alone = false;
+        }
+        if !is_alone {
+            across_series(&mut points, &mut doubts);
+        }
     }
     for (index, (observation, reasons)) in doubts {
         let problem = Diagnostic::new(Code::ValueJump)
@@ -62,6 +66,20 @@ pub(super) fn check(series: &[Series], places: &[Vec<usize>], locate: Locate<'_>
             .found(reported(observation))
             .expected(format!("a value nearer to {}", reasons.join(", and to ")));
         push(index, problem);
+    }
+}
+
+/// Adds the values of a series that can be compared, of each period the latest.
+fn add_latest<'a>(points: &mut Vec<Point<'a>>, series: &'a Series, numbers: &[usize]) {
+    let start = points.len();
+    for (index, observation) in numbers.iter().zip(&series.observations) {
+        let Some((value, unit)) = comparable_value(observation) else { continue };
+        let point = Point { index: *index, observation, value, unit };
+        // The vintages of a period follow each other; the last one counts.
+        match points.get_mut(start..).and_then(<[_]>::last_mut) {
+            Some(last) if last.observation.period() == observation.period() => *last = point,
+            _ => points.push(point),
+        }
     }
 }
 
@@ -94,38 +112,62 @@ fn nowcast(observation: &Observation) -> Diagnostic {
         .expected(format!("a day from {}, the end of the period", observation.period().last_day()))
 }
 
-/// The number of a value that can be compared: positive, exact or about, not rejected.
-fn comparable_value(observation: &Observation) -> Option<Value> {
-    if observation.rejected().is_some() {
-        return None;
-    }
-    observation.quantity()?.reading().central().filter(|value| *value > Value::ZERO)
+/// The number of a value that can be compared, and its unit: positive, exact or about, not rejected.
+fn comparable_value(observation: &Observation) -> Option<(Value, &Unit)> {
+    let quantity = observation.quantity()?;
+    let value = quantity.reading().central()?;
+    (value.is_positive() && observation.rejected().is_none()).then(|| (value, quantity.unit()))
 }
 
 /// Compares each value with the ones before and after it of the same length of time. The latest is in doubt only
 /// if it is far above the one before: else a jump would throw doubt on the right value after it.
 fn along_the_series<'a>(points: &[Point<'a>], doubts: &mut Doubts<'a>) {
-    let mut by_frequency: BTreeMap<Frequency, Vec<&Point<'a>>> = BTreeMap::new();
-    // Ranges are of any length, and a sum over three years is no neighbour of one over two.
-    for point in points.iter().filter(|point| point.observation.period().frequency() != Frequency::Range) {
-        by_frequency.entry(point.observation.period().frequency()).or_default().push(point);
-    }
-    for points in by_frequency.values() {
-        for (position, window) in points.windows(2).enumerate() {
-            let [before, point] = window else {
-                continue;
-            };
-            let after = position.checked_add(2).and_then(|after| points.get(after)).copied();
-            let is_far = match after {
-                Some(after) => {
-                    is_far_above_both(point, before, after) || is_far_below_both(point, before, after)
-                }
-                None => is_multiple(point, before, FAR) && !doubts.contains_key(&before.index),
-            };
-            if is_far {
-                doubt(doubts, point, std::iter::once(*before).chain(after));
-            }
+    let frequency = |point: &Point<'_>| point.observation.period().frequency();
+    let mut frequencies: Vec<Frequency> = Vec::new();
+    for point in points {
+        if frequencies.last() != Some(&frequency(point)) && !frequencies.contains(&frequency(point)) {
+            frequencies.push(frequency(point));
         }
+    }
+    // Ranges are of any length, and a sum over three years is no neighbour of one over two.
+    frequencies.retain(|found| *found != Frequency::Range);
+    for wanted in frequencies {
+        let mut neighbours: [Option<&Point<'a>>; 2] = [None, None];
+        for point in points.iter().filter(|point| frequency(point) == wanted) {
+            if let [before, Some(middle)] = neighbours {
+                look_at(before, middle, Some(point), doubts);
+            }
+            neighbours = [neighbours[1], Some(point)];
+        }
+        if let [before, Some(last)] = neighbours {
+            look_at(before, last, None, doubts);
+        }
+    }
+}
+
+/// Throws doubt on a value that is far from its neighbours along the series.
+fn look_at<'a>(
+    before: Option<&Point<'a>>,
+    point: &Point<'a>,
+    after: Option<&Point<'a>>,
+    doubts: &mut Doubts<'a>,
+) {
+    // Nearly every value agrees with the one before it, and needs no closer look.
+    let Some(before) = before.filter(|before| disagree(before, point)) else { return };
+    let is_far = match after {
+        Some(after) => is_far_above_both(point, before, after) || is_far_below_both(point, before, after),
+        None => is_multiple(point, before, FAR) && !doubts.contains_key(&before.index),
+    };
+    if is_far {
+        doubt(doubts, point, std::iter::once(before).chain(after));
+    }
+}
+
+/// Whether one of two values is so many times the other that they do not agree.
+fn disagree(one: &Point<'_>, other: &Point<'_>) -> bool {
+    match digits_of(one, other) {
+        Some((one, other)) => is_multiple_of(one, other, AGREEING) || is_multiple_of(other, one, AGREEING),
+        None => is_multiple(one, other, AGREEING) || is_multiple(other, one, AGREEING),
     }
 }
 
@@ -145,23 +187,18 @@ fn is_far_below_both(point: &Point, before: &Point, after: &Point) -> bool {
 
 /// The value in the base of its unit.
 fn size(point: &Point) -> Ratio {
-    let value = point.value.to_ratio();
-    point.observation.quantity().map_or_else(|| value.clone(), |quantity| &value * quantity.unit().scale())
+    &point.value.to_ratio() * point.unit.scale()
 }
 
 /// Compares the values of different series for one period and the same dimensions. Of two, the greater one is
 /// in doubt; of several, one that is far from another while all others agree.
-fn across_series<'a>(indicator: &[(&Series, Vec<Point<'a>>)], doubts: &mut Doubts<'a>) {
-    let mut by_period: BTreeMap<(&BTreeMap<String, String>, &Period), Vec<&Point<'a>>> = BTreeMap::new();
-    for point in indicator.iter().flat_map(|(_, points)| points) {
-        by_period
-            .entry((point.observation.dimensions(), point.observation.period()))
-            .or_default()
-            .push(point);
-    }
-    for points in by_period.values().filter(|points| has_far_ends(points)) {
+fn across_series<'a>(points: &mut [Point<'a>], doubts: &mut Doubts<'a>) {
+    // The sort is stable, so that series stay in order, and merges them, because each is in order of period.
+    points.sort_by(|one, two| by_place(one, two));
+    for points in points.chunk_by(|one, two| by_place(one, two).is_eq()).filter(|points| has_far_ends(points))
+    {
         for point in points {
-            let others = || points.iter().copied().filter(|other| other.index != point.index);
+            let others = || points.iter().filter(|other| other.index != point.index);
             let is_far = others().any(|other| is_multiple(point, other, FAR))
                 || (points.len() > 2 && others().any(|other| is_multiple(other, point, FAR)));
             let agree = || others().all(|one| others().all(|two| !is_multiple(one, two, AGREEING)));
@@ -172,9 +209,20 @@ fn across_series<'a>(indicator: &[(&Series, Vec<Point<'a>>)], doubts: &mut Doubt
     }
 }
 
+/// The order of values by what must be alike to compare them: dimensions and period.
+fn by_place(one: &Point<'_>, two: &Point<'_>) -> Ordering {
+    let (one, two) = (one.observation, two.observation);
+    let by_dimensions = if Arc::ptr_eq(&one.key, &two.key) {
+        Ordering::Equal
+    } else {
+        one.dimensions().cmp(two.dimensions())
+    };
+    by_dimensions.then_with(|| one.period().cmp(two.period()))
+}
+
 /// Whether the greatest value is far from the least: without that, no pair needs a look.
-fn has_far_ends(points: &[&Point]) -> bool {
-    let mut rest = points.iter().copied();
+fn has_far_ends(points: &[Point<'_>]) -> bool {
+    let mut rest = points.iter();
     let Some(first) = rest.next() else { return false };
     let (least, greatest) = rest.fold((first, first), |(least, greatest), point| {
         let least = if is_multiple(least, point, 1) { point } else { least };
@@ -197,20 +245,23 @@ where
 }
 
 /// Whether one value is at least so many times another. Values in units that do not convert are not compared.
-fn is_multiple(one: &Point, other: &Point, times: i64) -> bool {
-    let (Some(one_quantity), Some(other_quantity)) =
-        (one.observation.quantity(), other.observation.quantity())
-    else {
-        return false;
-    };
-    let (one_unit, other_unit) = (one_quantity.unit(), other_quantity.unit());
-    if one_unit == other_unit && one.value.decimals() == other.value.decimals() {
-        // One scale: the digits decide.
-        if let Some(multiple) = other.value.mantissa().checked_mul(i128::from(times)) {
-            return one.value.mantissa() >= multiple;
-        }
+fn is_multiple(one: &Point<'_>, other: &Point<'_>, times: i64) -> bool {
+    match digits_of(one, other) {
+        Some((one, other)) => is_multiple_of(one, other, times),
+        None => one.unit.is_same_dimension(other.unit) && size(one) >= size(other) * Ratio::from(times),
     }
-    one_unit.is_same_dimension(other_unit) && size(one) >= size(other) * Ratio::from(times)
+}
+
+/// The digits of two values, if they decide because both have one unit and as many decimals.
+fn digits_of(one: &Point<'_>, other: &Point<'_>) -> Option<(i64, i64)> {
+    let digits = |point: &Point<'_>| i64::try_from(point.value.mantissa()).ok();
+    let have_one_scale = one.value.decimals() == other.value.decimals() && one.unit == other.unit;
+    if have_one_scale { Some((digits(one)?, digits(other)?)) } else { None }
+}
+
+fn is_multiple_of(one: i64, other: i64, times: i64) -> bool {
+    // Two numbers of 64 bits multiply within 128.
+    i128::from(one) >= i128::from(other).wrapping_mul(i128::from(times))
 }
 
 #[cfg(test)]

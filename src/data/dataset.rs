@@ -1,11 +1,10 @@
 //! All reported data: every series with all its vintages. It only grows.
 
-use super::{Observation, Series, SeriesKey, View, check};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Limits, Location};
+use super::gathering::Gathering;
+use super::{Observation, Series, View};
+use crate::diagnostic::{Diagnostics, Limits, Location};
 use crate::text::Id;
 use crate::time::NaiveDate;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// All observations, by series, period and the day they were published.
 ///
@@ -13,7 +12,7 @@ use std::sync::Arc;
 /// is kept. See the [module](crate::data) for an example.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dataset {
-    series: Vec<Series>,
+    pub(super) series: Vec<Series>,
 }
 
 /// Where an observation stands in a file, by its place in the order in which they were given.
@@ -44,30 +43,9 @@ impl Dataset {
     /// ```
     #[must_use = "the problems may be errors"]
     pub fn from_observations(observations: impl IntoIterator<Item = Observation>) -> (Self, Diagnostics) {
-        Self::located(observations, &|_| None, Limits::default().diagnostics())
-    }
-
-    /// As [`from_observations`](Self::from_observations), with the places of what is wrong.
-    pub(crate) fn located(
-        observations: impl IntoIterator<Item = Observation>,
-        locate: Locate<'_>,
-        limit: usize,
-    ) -> (Self, Diagnostics) {
-        let mut found = Diagnostics::limited(limit);
-        let mut places = Vec::new();
-        let mut series = Vec::new();
-        for (key, rows) in grouped(observations) {
-            let mut kept = Vec::with_capacity(rows.len());
-            let mut indices = Vec::with_capacity(rows.len());
-            for (index, observation) in without_duplicates(rows, locate, &mut found) {
-                indices.push(index);
-                kept.push(observation);
-            }
-            series.push(Series { key, observations: kept });
-            places.push(indices);
-        }
-        check::check(&series, &places, locate, &mut found);
-        (Self { series }, found)
+        let mut gathering = Gathering::default();
+        observations.into_iter().for_each(|observation| gathering.add(observation));
+        gathering.finish(&|_| None, Limits::default().diagnostics())
     }
 
     /// All observations of both, and the duplicates, of which the one in `self` is kept.
@@ -76,12 +54,10 @@ impl Dataset {
     #[must_use = "the problems may be errors"]
     pub fn merge(self, other: Self) -> (Self, Diagnostics) {
         let mut found = Diagnostics::limited(Limits::default().diagnostics());
+        let mut gathering = Gathering::default();
         let observations = self.into_observations().chain(other.into_observations());
-        let series = grouped(observations).into_iter().map(|(key, rows)| {
-            let rows = without_duplicates(rows, &|_| None, &mut found);
-            Series { key, observations: rows.into_iter().map(|(_, observation)| observation).collect() }
-        });
-        let series = series.collect();
+        observations.for_each(|observation| gathering.add(observation));
+        let (series, _) = gathering.into_series(&|_| None, &mut found);
         (Self { series }, found)
     }
 
@@ -129,76 +105,6 @@ impl Dataset {
     #[must_use]
     pub fn view(&self, known_by: NaiveDate) -> View<'_> {
         View::new(&self.series, known_by)
-    }
-}
-
-type Rows = Vec<(usize, Observation)>;
-
-/// Observations by series, numbered in the order given; those of one series share their key afterwards.
-fn grouped(observations: impl IntoIterator<Item = Observation>) -> Vec<(Arc<SeriesKey>, Rows)> {
-    let mut slots: BTreeMap<Arc<SeriesKey>, usize> = BTreeMap::new();
-    let mut groups: Vec<(Arc<SeriesKey>, Rows)> = Vec::new();
-    let mut last: Option<(Arc<SeriesKey>, usize)> = None;
-    for (index, mut observation) in observations.into_iter().enumerate() {
-        // Files are mostly sorted by series and their rows share keys, so most need no search.
-        let known = last.as_ref().filter(|(key, _)| Arc::ptr_eq(key, &observation.key));
-        let slot = if let Some((_, slot)) = known {
-            *slot
-        } else {
-            let next = groups.len();
-            let slot = *slots.entry(Arc::clone(&observation.key)).or_insert(next);
-            if slot == next {
-                groups.push((Arc::clone(&observation.key), Rows::new()));
-            }
-            last = Some((Arc::clone(&observation.key), slot));
-            slot
-        };
-        if let Some((key, rows)) = groups.get_mut(slot) {
-            observation.key = Arc::clone(key);
-            rows.push((index, observation));
-        }
-    }
-    groups.sort_unstable_by(|one, two| one.0.cmp(&two.0));
-    groups
-}
-
-/// The rows of one series by period and day of publication, and of several for one day the first.
-fn without_duplicates(mut rows: Rows, locate: Locate<'_>, found: &mut Diagnostics) -> Rows {
-    fn place(observation: &Observation) -> (&crate::time::Period, NaiveDate, Option<&str>) {
-        (observation.period(), observation.visible_from(), observation.rejected())
-    }
-    // The rows come in the order given and the sort is stable: of equal ones the first stays first.
-    rows.sort_by(|one, two| place(&one.1).cmp(&place(&two.1)));
-    rows.dedup_by(|(index, later), (first_index, first)| {
-        let is_duplicate = place(later) == place(first);
-        if is_duplicate {
-            found.push(duplicate(later, first, locate(*index), locate(*first_index)));
-        }
-        is_duplicate
-    });
-    rows
-}
-
-fn duplicate(
-    later: &Observation,
-    first: &Observation,
-    location: Option<Location>,
-    of_first: Option<Location>,
-) -> Diagnostic {
-    let line = of_first.map_or_else(String::new, |first| format!(" on line {}", first.line()));
-    let same = if later.reported() == first.reported() { "the same as" } else { "beside" };
-    let problem = Diagnostic::new(Code::DuplicateObservation)
-        .path(check::path(later))
-        .found(format!(
-            "{} published on {}, {same} {}{line}",
-            check::reported(later),
-            later.published(),
-            check::reported(first)
-        ))
-        .expected("one value for a series, period and day of publication");
-    match location {
-        Some(location) => problem.at(location),
-        None => problem,
     }
 }
 

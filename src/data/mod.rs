@@ -34,6 +34,7 @@ mod dataset;
 mod error;
 mod flag;
 mod form;
+mod gathering;
 mod missing;
 mod observation;
 mod series;
@@ -42,6 +43,8 @@ mod view;
 pub use dataset::Dataset;
 pub use error::DataError;
 pub use flag::{Flag, Flags};
+#[cfg(feature = "csv")]
+pub(crate) use gathering::{Gathering, SeriesPlace};
 pub use missing::MissingReason;
 pub use observation::{Observation, Reported};
 pub use series::{Series, SeriesKey};

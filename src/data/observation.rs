@@ -47,7 +47,7 @@ pub struct Observation {
     reported: Reported,
     flags: Flags,
     source: Option<Arc<Id>>,
-    note: Option<String>,
+    note: Option<Arc<str>>,
     /// Boxed: few observations have any of them.
     details: Option<Box<Details>>,
 }
@@ -164,8 +164,14 @@ impl Observation {
 
     /// With a remark.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = some_text(note);
+    pub fn with_note(self, note: impl Into<String>) -> Self {
+        self.with_shared_note(Arc::from(note.into()))
+    }
+
+    /// With a remark that it shares with others.
+    #[must_use]
+    pub fn with_shared_note(mut self, note: Arc<str>) -> Self {
+        self.note = Some(note).filter(|note| !note.is_empty());
         self
     }
 

@@ -53,6 +53,12 @@ impl Ratio {
         Self { numerator: Integer::ONE, denominator: Integer::from(2_i64) }
     }
 
+    /// One of so many equal parts of 1; there is at least one.
+    pub(super) fn part_of_one(parts: Integer) -> Self {
+        // 1 has no divisor in common with anything.
+        Self { numerator: Integer::ONE, denominator: parts }
+    }
+
     /// The number 100, for percentages.
     #[must_use]
     pub fn hundred() -> Self {

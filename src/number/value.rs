@@ -52,6 +52,36 @@ impl Value {
             .map_err(|_| NumberError::TooManyDigits { found: format!("{mantissa}e-{decimals}") })
     }
 
+    /// Reads a numeral of at most eighteen digits, as nearly all are: their mantissa needs no more than 64 bits.
+    pub(crate) fn short_numeral(text: &[u8]) -> Option<Self> {
+        let (is_negative, digits) = match text {
+            [b'-', digits @ ..] => (true, digits),
+            [b'+', digits @ ..] | digits => (false, digits),
+        };
+        if digits.len() > 18 || !digits.first()?.is_ascii_digit() {
+            return None;
+        }
+        let (mut mantissa, mut decimals) = (0_u64, None);
+        for byte in digits {
+            let digit = byte.wrapping_sub(b'0');
+            if digit < 10 {
+                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+                decimals = decimals.map(|count: u32| count.wrapping_add(1));
+            } else if *byte == b'.' && decimals.is_none() {
+                decimals = Some(0);
+            } else {
+                return None;
+            }
+        }
+        if decimals == Some(0) {
+            return None;
+        }
+        let half = |number: u64| u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default();
+        let (low, middle) = (half(mantissa), half(mantissa >> 32));
+        // Eighteen digits have eighteen decimals at most, which is not too many.
+        Some(Self(Decimal::from_parts(low, middle, 0, is_negative, decimals.unwrap_or(0))))
+    }
+
     /// All digits as one integer: 1250 for `12.50`.
     #[must_use]
     pub fn mantissa(self) -> i128 {
@@ -76,6 +106,12 @@ impl Value {
         self.0.is_zero()
     }
 
+    /// Whether the number is above 0.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        !self.0.is_zero() && self.0.is_sign_positive()
+    }
+
     /// The same number as an exact ratio, for computing with.
     #[must_use]
     pub fn to_ratio(self) -> Ratio {
@@ -93,7 +129,7 @@ impl Value {
     /// ```
     #[must_use]
     pub fn half_printed_unit(self) -> Ratio {
-        Ratio::power_of_ten(self.decimals()).reciprocal_or_zero() * Ratio::half()
+        Ratio::part_of_one(Integer::from(10_i64).power(self.decimals()) * Integer::from(2_i64))
     }
 
     /// The underlying decimal.
@@ -137,6 +173,9 @@ impl FromStr for Value {
 
     /// Reads a plain decimal numeral: an optional sign, digits, at most one point with digits on both sides.
     fn from_str(text: &str) -> Result<Self, NumberError> {
+        if let Some(value) = Self::short_numeral(text.as_bytes()) {
+            return Ok(value);
+        }
         if text.is_empty() {
             return Err(NumberError::Empty);
         }
@@ -202,6 +241,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn short_numerals_are_read_as_the_decimal_library_reads_them(text in "[-+]?[0-9]{1,12}(\\.[0-9]{1,5})?") {
+            let expected = Value::from(Decimal::from_str_exact(&text).unwrap());
+            let read = Value::short_numeral(text.as_bytes()).unwrap();
+            prop_assert!(read.identical(&expected));
+            prop_assert_eq!(read.to_string(), expected.to_string());
+        }
+
         #[test]
         fn printing_and_reading_is_identity(mantissa: i64, decimals in 0_u32..=20) {
             let value = Value::new(mantissa, decimals).unwrap();

@@ -5,10 +5,11 @@ use super::TextError;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// An identifier: 1 to 128 ASCII letters, digits, and `.` `-` `_` `/` `:`.
 ///
-/// Case counts: `NEA` and `nea` are two identifiers. Identifiers order by their characters.
+/// Copies share the text. Case counts: `NEA` and `nea` are two identifiers. Identifiers order by their characters.
 ///
 /// ```
 /// use policy_targets::text::Id;
@@ -20,7 +21,7 @@ use std::str::FromStr;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Id(String);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// The most characters an identifier can have.
@@ -37,18 +38,7 @@ impl TryFrom<String> for Id {
     type Error = TextError;
 
     fn try_from(text: String) -> Result<Self, TextError> {
-        if text.is_empty() {
-            return Err(TextError::EmptyId);
-        }
-        let characters = text.chars().count();
-        if characters > Self::LONGEST {
-            return Err(TextError::LongId { characters });
-        }
-        let allowed = |character: char| character.is_ascii_alphanumeric() || ".-_/:".contains(character);
-        match text.chars().find(|&character| !allowed(character)) {
-            Some(character) => Err(TextError::IdCharacter { found: text, character }),
-            None => Ok(Self(text)),
-        }
+        text.parse()
     }
 }
 
@@ -56,13 +46,25 @@ impl FromStr for Id {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Self, TextError> {
-        Self::try_from(text.to_owned())
+        if text.is_empty() {
+            return Err(TextError::EmptyId);
+        }
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_/:".contains(&byte);
+        if text.len() <= Self::LONGEST && text.bytes().all(allowed) {
+            return Ok(Self(Arc::from(text)));
+        }
+        let characters = text.chars().count();
+        if characters > Self::LONGEST {
+            return Err(TextError::LongId { characters });
+        }
+        let odd = text.chars().find(|character| !u8::try_from(*character).is_ok_and(allowed));
+        Err(TextError::IdCharacter { found: text.to_owned(), character: odd.unwrap_or_default() })
     }
 }
 
 impl From<Id> for String {
     fn from(id: Id) -> Self {
-        id.0
+        id.0.as_ref().to_owned()
     }
 }
 
@@ -81,13 +83,13 @@ impl std::borrow::Borrow<str> for Id {
 
 impl PartialEq<str> for Id {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        *self.0 == *other
     }
 }
 
 impl PartialEq<&str> for Id {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        *self.0 == **other
     }
 }
 

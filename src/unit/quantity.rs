@@ -62,6 +62,9 @@ impl Quantity {
     /// # Ok::<(), policy_targets::unit::UnitError>(())
     /// ```
     pub fn in_unit(&self, unit: &Unit) -> Result<Interval, UnitError> {
+        if self.unit == *unit {
+            return Ok(self.reading.interval());
+        }
         let factor = self.unit.factor_to(unit)?;
         Ok(self.reading.interval().scaled(&factor))
     }
@@ -80,6 +83,9 @@ impl Quantity {
     /// # Ok::<(), policy_targets::unit::UnitError>(())
     /// ```
     pub fn half_printed_unit_in(&self, unit: &Unit) -> Result<Ratio, UnitError> {
+        if self.unit == *unit {
+            return Ok(self.reading.half_printed_unit());
+        }
         let factor = self.unit.factor_to(unit)?;
         Ok(self.reading.half_printed_unit() * factor)
     }

@@ -123,6 +123,9 @@ impl Unit {
     /// # Ok::<(), policy_targets::unit::UnitError>(())
     /// ```
     pub fn factor_to(&self, other: &Self) -> Result<Ratio, UnitError> {
+        if self == other {
+            return Ok(Ratio::one());
+        }
         let factor = self.0.scale.divide(&other.0.scale);
         match factor.filter(|_| self.is_same_dimension(other)) {
             Some(factor) => Ok(factor),

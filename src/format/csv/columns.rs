@@ -1,6 +1,7 @@
 //! The header of a data file: which column holds what.
 
 use super::row::Bad;
+use crate::data::Observation;
 use crate::diagnostic::{Code, Diagnostic};
 use std::collections::BTreeMap;
 
@@ -17,6 +18,19 @@ const OPTIONAL: [&str; 11] = [
     "sample",
     "tier",
     "derivation",
+];
+
+/// How a text becomes a part of an observation.
+pub(super) type WithText = fn(Observation, &str) -> Observation;
+
+/// The columns of texts that are kept as they are.
+const TEXTS: [(&str, WithText); 6] = [
+    ("rejected", |row, text| row.with_rejected(text)),
+    ("definition", |row, text| row.with_definition(text)),
+    ("population", |row, text| row.with_population(text)),
+    ("sample", |row, text| row.with_sample(text)),
+    ("tier", |row, text| row.with_tier(text)),
+    ("derivation", |row, text| row.with_derivation(text)),
 ];
 
 pub(super) fn is_known(name: &str) -> bool {
@@ -39,12 +53,7 @@ pub(super) struct Columns {
     pub(super) note: Option<usize>,
     pub(super) missing: Option<usize>,
     pub(super) first_seen: Option<usize>,
-    pub(super) rejected: Option<usize>,
-    pub(super) definition: Option<usize>,
-    pub(super) population: Option<usize>,
-    pub(super) sample: Option<usize>,
-    pub(super) tier: Option<usize>,
-    pub(super) derivation: Option<usize>,
+    pub(super) texts: Vec<(usize, WithText)>,
     pub(super) dimensions: Vec<(String, usize)>,
 }
 
@@ -86,12 +95,7 @@ impl Columns {
             note: find("note"),
             missing: find("missing"),
             first_seen: find("first_seen"),
-            rejected: find("rejected"),
-            definition: find("definition"),
-            population: find("population"),
-            sample: find("sample"),
-            tier: find("tier"),
-            derivation: find("derivation"),
+            texts: TEXTS.iter().filter_map(|(name, with)| Some((find(name)?, *with))).collect(),
             dimensions: dimensions
                 .iter()
                 .filter(|name| !is_known(name))

@@ -5,20 +5,20 @@
 //! `derivation`. Any other column is a dimension, which must be declared.
 
 mod columns;
+mod memo;
 mod raw;
+mod records;
 mod row;
-mod tail;
 mod write;
 
 use super::Loaded;
-use crate::data::{Dataset, Observation};
+use crate::data::{Dataset, Gathering};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Limits};
-use ::csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 use columns::Columns;
-use raw::{Raw, line_breaks, location};
+use raw::{Raw, location};
+use records::{Record, Records, Stop};
 use row::{Bad, RowReader};
 use std::io::Read;
-use tail::{Stop, Tail};
 
 /// Reads reported data from tidy CSV.
 ///
@@ -78,23 +78,10 @@ impl CsvReader {
 
     /// Reads a file. What is wrong is part of the result, a failure of the input too.
     pub fn read(&self, input: impl Read) -> Loaded<Dataset> {
+        let mut records = Records::new(input, self.limits);
         let mut pass = Pass::new(self);
-        let mut tail = Tail::new(input, self.limits);
-        loop {
-            let mut reader =
-                ReaderBuilder::new().has_headers(false).flexible(true).comment(Some(b'#')).from_reader(tail);
-            let next = pass.records(&mut reader);
-            tail = reader.into_inner();
-            match next {
-                Next::End => break,
-                Next::StartAt(offset) => tail.start_again(offset),
-                Next::SkipLine => {
-                    tail.start_again(u64::MAX);
-                    tail.skip_line();
-                }
-            }
-        }
-        pass.finish(tail.stop)
+        pass.read(&mut records);
+        pass.finish(records.line(), records.stop)
     }
 }
 
@@ -114,13 +101,6 @@ impl Dataset {
     }
 }
 
-/// How reading goes on after the parser has come to an end or was led astray.
-enum Next {
-    End,
-    StartAt(u64),
-    SkipLine,
-}
-
 /// What was read of a file so far.
 struct Pass<'a> {
     settings: &'a CsvReader,
@@ -128,15 +108,18 @@ struct Pass<'a> {
     columns: Option<Columns>,
     rows: RowReader,
     row_count: u64,
-    observations: Vec<Observation>,
+    gathering: Gathering,
     /// The line of each observation.
     lines: Vec<u32>,
-    /// How many lines were read before the parser was last started.
-    lines_before: u64,
-    /// The line of the record that is being read.
-    line: u64,
     bad: Vec<Bad>,
     has_header: bool,
+}
+
+/// What to do with a record that was looked at closely.
+enum Look {
+    Use,
+    Skip,
+    Stop,
 }
 
 impl<'a> Pass<'a> {
@@ -147,151 +130,123 @@ impl<'a> Pass<'a> {
             columns: None,
             rows: RowReader::default(),
             row_count: 0,
-            observations: Vec::new(),
+            gathering: Gathering::default(),
             lines: Vec::new(),
-            lines_before: 0,
-            line: 1,
             bad: Vec::new(),
             has_header: false,
         }
     }
 
-    /// Reads records until the end, or until the parser has to start again.
-    fn records<R: Read>(&mut self, reader: &mut Reader<Tail<R>>) -> Next {
-        let mut record = ByteRecord::new();
-        loop {
-            let (start, first_line) = (reader.position().byte(), reader.position().line());
-            reader.get_mut().record = start;
-            self.line = self.lines_before.saturating_add(first_line);
-            // The input gives no errors and rows may be of any length, so no record is the end.
-            if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
-                return Next::End;
+    /// Reads records until the end, or until reading makes no sense any more.
+    fn read<R: Read>(&mut self, records: &mut Records<R>) {
+        let mut is_there = records.first();
+        while is_there {
+            let look = if records.is_odd() { self.look(records) } else { Look::Use };
+            let goes_on = match look {
+                Look::Use if self.has_header => self.row(records),
+                Look::Use => self.header(records.record(), Raw::new(records.bytes(), records.line())),
+                Look::Skip => true,
+                Look::Stop => false,
+            };
+            if !goes_on {
+                return;
             }
-            let (end, last_line) = (reader.position().byte(), reader.position().line());
-            let tail = reader.get_ref();
-            let first_byte = tail.between(start, start.saturating_add(1));
-            let is_plain = !tail.has_ended
-                && last_line.saturating_sub(first_line) < 2
-                && !matches!(first_byte, [b'\r' | b'\n' | b'#']);
-            let mut line = self.lines_before.saturating_add(first_line);
-            if !is_plain {
-                let raw = Raw::new(tail.between(start, end), line);
-                line = raw.line;
-                if let Some(next) = self.odd_record(raw, start, tail) {
-                    return next;
-                }
-                if tail.stop.is_some() && tail.has_ended {
-                    // The record is cut off where reading stopped.
-                    return Next::End;
-                }
-            }
-            let raw = |tail: &Tail<R>| tail.between(start, end).to_vec();
-            if !self.has_header {
-                let header = raw(tail);
-                self.header(&record, Raw::new(&header, self.line));
-                if self.columns.is_none() {
-                    return Next::End;
-                }
-                continue;
-            }
-            self.row_count = self.row_count.saturating_add(1);
-            if self.row_count > self.settings.limits.rows() {
-                let problem = Diagnostic::new(Code::TooManyRows)
-                    .expected(format!("at most {} rows", self.settings.limits.rows()));
-                self.found.push(problem.at(location(line, 1, self.settings.file_name.as_deref())));
-                return Next::End;
-            }
-            let observation;
-            (observation, record) = self.row(record);
-            if let Some(observation) = observation {
-                self.observations.push(observation);
-                self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-            }
-            if !self.bad.is_empty() {
-                let bytes = raw(reader.get_ref());
-                self.report(Raw::new(&bytes, self.line));
-            }
+            is_there = records.next();
         }
     }
 
-    /// Looks closer at a record over several lines or at the end: whether a quote was left open, and whether
-    /// the record is too long.
-    fn odd_record<R: Read>(&mut self, raw: Raw<'_>, start: u64, tail: &Tail<R>) -> Option<Next> {
+    /// Looks closer at a record over several lines or at the end: whether a quote was left open, whether the
+    /// record is too long or cut off.
+    fn look<R: Read>(&mut self, records: &mut Records<R>) -> Look {
         let file = self.settings.file_name.as_deref();
-        let record_start = start.saturating_add(raw.skipped);
+        let raw = Raw::new(records.bytes(), records.line());
         if let Some(open) = raw.cells().open_quote.filter(|_| !self.found.is_full()) {
-            let (before, after) = raw.bytes.split_at_checked(open)?;
+            let after = raw.bytes.get(open..).unwrap_or_default();
             let rest_of_line = after.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
-            let mark = open..open.saturating_add(rest_of_line.len());
-            self.found.push(raw.locate_bytes(Diagnostic::new(Code::UnclosedQuote), mark, file));
-            self.lines_before = raw
-                .line
-                .saturating_sub(1)
-                .saturating_add(line_breaks(before))
-                .saturating_add(line_breaks(rest_of_line));
-            let consumed = tail::length(before).saturating_add(tail::length(rest_of_line));
-            return Some(Next::StartAt(record_start.saturating_add(consumed)));
+            let end = open.saturating_add(rest_of_line.len());
+            self.found.push(raw.locate_bytes(Diagnostic::new(Code::UnclosedQuote), open..end, file));
+            let end = raw.skipped.saturating_add(end);
+            records.go_back_to(end);
+            return Look::Skip;
         }
-        if tail.is_record_too_long {
+        if records.is_too_long {
             let problem = Diagnostic::new(Code::CellTooLong).found("a row without end");
             self.found.push(raw.locate_bytes(problem, 0..1, file));
-            let inside = line_breaks(raw.bytes);
-            self.lines_before = raw.line.saturating_add(inside);
-            return Some(Next::SkipLine);
+            records.skip_line();
+            return Look::Skip;
         }
-        None
+        // The record is cut off where reading stopped.
+        if records.stop.is_some() && records.has_ended { Look::Stop } else { Look::Use }
     }
 
-    fn header(&mut self, record: &ByteRecord, raw: Raw<'_>) {
+    /// Reads the header; false if no row can be read by it.
+    fn header(&mut self, record: Record<'_>, raw: Raw<'_>) -> bool {
         self.has_header = true;
-        if let Some(cell) = record.iter().position(|cell| std::str::from_utf8(cell).is_err()) {
+        if let Some(cell) = record.cell_not_utf8() {
             let problem = Diagnostic::new(Code::NotUtf8);
             let is_utf16 = raw.bytes.starts_with(&[0xFF, 0xFE]) || raw.bytes.starts_with(&[0xFE, 0xFF]);
             let problem =
                 if is_utf16 { problem.help("the file looks like UTF-16; save it as UTF-8") } else { problem };
             self.bad.push(Bad { cell, problem });
         } else {
-            self.columns = Columns::read(record.iter(), &self.settings.dimensions, &mut self.bad);
+            self.columns = Columns::read(record.cells(), &self.settings.dimensions, &mut self.bad);
         }
         self.report(raw);
+        self.columns.is_some()
     }
 
-    /// The observation of a row, if it is one; the record is handed back for the next one.
-    fn row(&mut self, record: ByteRecord) -> (Option<Observation>, ByteRecord) {
+    /// Reads a row; false if there are too many.
+    fn row<R: Read>(&mut self, records: &Records<R>) -> bool {
+        self.row_count = self.row_count.saturating_add(1);
+        if self.row_count > self.settings.limits.rows() {
+            let problem = Diagnostic::new(Code::TooManyRows)
+                .expected(format!("at most {} rows", self.settings.limits.rows()));
+            self.found.push(problem.at(location(
+                records.line_of_cells(),
+                1,
+                self.settings.file_name.as_deref(),
+            )));
+            return false;
+        }
+        if self.observation(records.record()) {
+            self.lines.push(u32::try_from(records.line_of_cells()).unwrap_or(u32::MAX));
+        }
+        if !self.bad.is_empty() {
+            self.report(Raw::new(records.bytes(), records.line()));
+        }
+        true
+    }
+
+    /// Gathers the observation of a row; false if it is none.
+    fn observation(&mut self, record: Record<'_>) -> bool {
         let Some(columns) = &self.columns else {
-            return (None, record);
+            return false;
         };
         let cell_bytes = self.settings.limits.cell_bytes();
         if record.len() != columns.names.len() {
-            if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            if record.cells().any(|cell| !cell.trim_ascii().is_empty()) {
                 let problem = Diagnostic::new(Code::RaggedRow)
                     .found(format!("{} cells", record.len()))
                     .expected(format!("{}, as in the header", columns.names.len()));
                 self.bad.push(Bad { cell: 0, problem });
             }
-            return (None, record);
+            return false;
         }
-        if record.as_slice().len() > cell_bytes
-            && let Some(cell) = record.iter().position(|cell| cell.len() > cell_bytes)
+        if record.bytes.len() > cell_bytes
+            && let Some(cell) = record.cells().position(|cell| cell.len() > cell_bytes)
         {
             let problem = Diagnostic::new(Code::CellTooLong)
                 .path(columns.name(cell))
                 .expected(format!("at most {cell_bytes} bytes"));
             self.bad.push(Bad { cell, problem });
-            return (None, record);
+            return false;
         }
-        match StringRecord::from_byte_record(record) {
-            Ok(text) => {
-                let observation = self.rows.read(&text, columns, &mut self.bad);
-                (observation, text.into_byte_record())
-            }
-            Err(error) => {
-                let cell = error.utf8_error().field();
-                let problem = Diagnostic::new(Code::NotUtf8).path(columns.name(cell));
-                self.bad.push(Bad { cell, problem });
-                (None, error.into_byte_record())
-            }
+        if let Some(cell) = record.cell_not_utf8() {
+            let problem = Diagnostic::new(Code::NotUtf8).path(columns.name(cell));
+            self.bad.push(Bad { cell, problem });
+            return false;
         }
+        self.rows.read(record, columns, &mut self.gathering, &mut self.bad)
     }
 
     /// Moves the problems of a record to the list, with their places.
@@ -306,19 +261,20 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn finish(mut self, stop: Option<Stop>) -> Loaded<Dataset> {
+    /// What was read; `line` is the one where reading ended.
+    fn finish(mut self, line: u64, stop: Option<Stop>) -> Loaded<Dataset> {
         let file = self.settings.file_name.as_deref();
         match stop {
             Some(Stop::TooLarge) => {
                 let limit = format!("at most {} bytes", self.settings.limits.bytes());
                 let problem = Diagnostic::new(Code::TooLarge).found("more").expected(limit);
-                self.found.push(problem.at(location(self.line, 1, file)));
+                self.found.push(problem.at(location(line, 1, file)));
             }
             Some(Stop::Unreadable(error)) => {
                 let problem = Diagnostic::new(Code::Syntax).found(format!("an input that fails: {error}"));
                 let problem =
                     problem.expected("the rest of the file").help("check that the file can be read");
-                self.found.push(problem.at(location(self.line, 1, file)));
+                self.found.push(problem.at(location(line, 1, file)));
             }
             None if !self.has_header && self.found.is_empty() => {
                 let problem = Diagnostic::new(Code::EmptyInput).expected("a header and rows");
@@ -328,7 +284,7 @@ impl<'a> Pass<'a> {
         }
         let locate = |index: usize| Some(location(u64::from(*self.lines.get(index)?), 1, file));
         let limit = self.settings.limits.diagnostics();
-        let (data, questionable) = Dataset::located(self.observations, &locate, limit);
+        let (data, questionable) = self.gathering.finish(&locate, limit);
         self.found.append(questionable);
         Loaded::new(data, self.found.sorted())
     }

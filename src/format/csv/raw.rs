@@ -1,6 +1,7 @@
 //! The cells of one record in its raw bytes, to say where a problem is and whether a quote was left open.
 //! Only looked at when something is wrong; the values themselves come from the CSV parser.
 
+use super::records::line_breaks;
 use crate::diagnostic::{Diagnostic, Location};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub(super) struct Raw<'a> {
     /// The line on which it starts, counted from 1.
     pub(super) line: u64,
     /// How many bytes of comments and empty lines stand before it.
-    pub(super) skipped: u64,
+    pub(super) skipped: usize,
 }
 
 /// What the bytes of a record are made of.
@@ -32,7 +33,7 @@ enum State {
 impl<'a> Raw<'a> {
     /// The record in these bytes, of which the first is on this line.
     pub(super) fn new(bytes: &'a [u8], line: u64) -> Self {
-        let (mut rest, mut line, mut skipped) = (bytes, line, 0_u64);
+        let (mut rest, mut line, mut skipped) = (bytes, line, 0_usize);
         loop {
             let count = match rest {
                 [b'\r' | b'\n', ..] => 1,
@@ -44,7 +45,7 @@ impl<'a> Raw<'a> {
             };
             let (before, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
             line = line.saturating_add(line_breaks(before));
-            skipped = skipped.saturating_add(super::tail::length(before));
+            skipped = skipped.saturating_add(before.len());
             rest = after;
         }
     }
@@ -114,10 +115,6 @@ pub(super) fn location(line: u64, column: u32, file: Option<&str>) -> Location {
         Some(file) => location.in_file(file),
         None => location,
     }
-}
-
-pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|byte| u64::from(*byte == b'\n')).fold(0, u64::saturating_add)
 }
 
 #[cfg(test)]

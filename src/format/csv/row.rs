@@ -2,13 +2,16 @@
 //! What was read last is remembered, because files repeat themselves from row to row.
 
 use super::columns::Columns;
-use crate::data::{Flags, MissingReason, Observation, Reported, SeriesKey};
+use super::memo::Memo;
+use super::records::Record;
+use crate::data::{Flags, Gathering, MissingReason, Observation, Reported, SeriesKey, SeriesPlace};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Value;
 use crate::text::Id;
 use crate::time::{PartialDate, Period};
 use crate::unit::{Quantity, Reading, Unit};
-use ::csv::StringRecord;
+use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -20,89 +23,54 @@ pub(super) struct Bad {
     pub(super) problem: Diagnostic,
 }
 
-/// The text read last and what it means.
-#[derive(Debug)]
-struct Last<T> {
-    text: String,
-    value: Option<T>,
-}
-
-impl<T> Default for Last<T> {
-    fn default() -> Self {
-        Self { text: String::new(), value: None }
-    }
-}
-
-impl<T: Clone + FromStr> Last<T> {
-    fn read(&mut self, text: &str) -> Result<T, T::Err> {
-        if let Some(value) = self.value.as_ref().filter(|_| self.text == text) {
-            return Ok(value.clone());
-        }
-        let value: T = text.parse()?;
-        text.clone_into(&mut self.text);
-        self.value = Some(value.clone());
-        Ok(value)
-    }
-}
-
-/// An id that observations share.
-#[derive(Debug, Clone)]
-struct SharedId(Arc<Id>);
-
-impl FromStr for SharedId {
-    type Err = crate::text::TextError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(|id| Self(Arc::new(id)))
-    }
-}
+/// A series, and where its observations are gathered.
+type KnownSeries = (Arc<SeriesKey>, SeriesPlace);
 
 /// Reads rows of one file.
 #[derive(Debug, Default)]
 pub(super) struct RowReader {
-    key: Option<Arc<SeriesKey>>,
-    period: Last<Period>,
-    unit: Last<Unit>,
-    flags: Last<Flags>,
-    published: Last<PartialDate>,
-    source: Last<SharedId>,
+    /// The series of every key so far. It is only asked, never listed: no order of hashes shows.
+    series: HashMap<Vec<u8>, KnownSeries>,
+    last_series: Option<KnownSeries>,
+    /// The key of a row as one text; kept for its memory.
+    key_text: Vec<u8>,
+    period: Memo<Period>,
+    unit: Memo<Unit>,
+    flags: Memo<Flags>,
+    published: Memo<PartialDate>,
+    source: Memo<Arc<Id>>,
+    note: Memo<Arc<str>>,
 }
 
-/// The cells of one row, and what is wrong with them.
+/// The cells of one row, all of them UTF-8, and what is wrong with them.
 struct Row<'a> {
-    cells: &'a StringRecord,
+    cells: Record<'a>,
     columns: &'a Columns,
     bad: &'a mut Vec<Bad>,
 }
 
 impl<'a> Row<'a> {
-    fn text(&self, column: usize) -> &'a str {
-        self.cells.get(column).unwrap_or_default()
-    }
-
-    fn code(&self, column: usize) -> &'a str {
-        let text = self.text(column);
-        // Looking for white space in the whole of Unicode costs more than most cells are long.
-        let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        let is_trimmed = is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last());
-        if is_trimmed { text } else { text.trim() }
+    /// The cell without the white space around it.
+    fn code(&self, column: usize) -> &'a [u8] {
+        trimmed(self.cells.cell(column))
     }
 
     /// The text of a column that may not be there, if the cell is not blank.
-    fn filled(&self, column: Option<usize>) -> Option<(usize, &'a str)> {
+    fn filled(&self, column: Option<usize>) -> Option<(usize, &'a [u8])> {
         column.map(|column| (column, self.code(column))).filter(|(_, text)| !text.is_empty())
     }
 
     fn push(&mut self, column: usize, code: Code, expected: &str, help: impl Into<String>) {
         let problem = Diagnostic::new(code)
             .path(self.columns.name(column))
-            .found_text(self.text(column))
+            .found_text(as_text(self.cells.cell(column)))
             .expected(expected)
             .help(help);
         self.bad.push(Bad { cell: column, problem });
     }
 
     /// The value, or nothing and a problem.
+    #[inline]
     fn accept<T, E: Display>(
         &mut self,
         read: Result<T, E>,
@@ -113,13 +81,35 @@ impl<'a> Row<'a> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
-                // "found …, expected …; what to do": the first two are said already.
-                let message = error.to_string();
-                let remedy = message.rsplit_once("; ").map_or(message.as_str(), |(_, remedy)| remedy);
-                self.push(column, code, expected, remedy);
+                self.refuse(&error.to_string(), column, code, expected);
                 None
             }
         }
+    }
+
+    #[cold]
+    fn refuse(&mut self, message: &str, column: usize, code: Code, expected: &str) {
+        // "found …, expected …; what to do": the first two are said already.
+        let remedy = message.rsplit_once("; ").map_or(message, |(_, remedy)| remedy);
+        self.push(column, code, expected, remedy);
+    }
+}
+
+/// The text of a cell of a row that is UTF-8.
+fn as_text(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default()
+}
+
+fn parsed<T: FromStr>(text: &[u8]) -> Result<T, T::Err> {
+    as_text(text).parse()
+}
+
+fn trimmed(cell: &[u8]) -> &[u8] {
+    // Looking for white space in the whole of Unicode costs more than most cells are long.
+    match cell {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        [] => cell,
+        _ => as_text(cell).trim().as_bytes(),
     }
 }
 
@@ -134,87 +124,102 @@ const STATE_MISSING: &str =
     "state a missing value with its reason: leave `value` empty and write the reason in the column `missing`";
 
 impl RowReader {
-    /// The observation of a row, or `None` and what is wrong. A row of empty cells only is nothing at all.
-    pub(super) fn read<'a>(
+    /// Gathers the observation of a row; false if it is none, with what is wrong. A row of empty cells only is
+    /// nothing at all.
+    pub(super) fn read(
         &mut self,
-        cells: &'a StringRecord,
+        cells: Record<'_>,
         columns: &Columns,
+        gathering: &mut Gathering,
         bad: &mut Vec<Bad>,
-    ) -> Option<Observation> {
+    ) -> bool {
         let mut row = Row { cells, columns, bad };
-        if row.code(columns.indicator).is_empty() && cells.iter().all(|cell| cell.trim().is_empty()) {
-            return None;
+        if row.code(columns.indicator).is_empty() && cells.cells().all(|cell| trimmed(cell).is_empty()) {
+            return false;
         }
-        let key = self.key(&mut row);
-        let period = self.period.read(row.code(columns.period));
+        let row = &mut row;
+        let series = self.series(row, gathering);
+        let period = self.period.read(row.code(columns.period), parsed);
         let period = row.accept(period, columns.period, Code::InvalidPeriod, PERIOD);
-        let published = self.published.read(row.code(columns.published));
+        let published = self.published.read(row.code(columns.published), parsed);
         let published = row.accept(published, columns.published, Code::InvalidDate, DATE);
         let flags = match row.filled(columns.flags) {
             Some((column, text)) => {
-                let flags = self.flags.read(text);
+                let flags = self.flags.read(text, parsed);
                 row.accept(flags, column, Code::InvalidFlag, FLAGS)
             }
             None => Some(Flags::default()),
         };
-        let reported = self.reported(&mut row, flags.as_ref());
+        let reported = self.reported(row, flags.as_ref());
         let source = row.filled(columns.source).and_then(|(column, text)| {
-            let source = self.source.read(text);
+            let source = self.source.read(text, |text| parsed(text).map(Arc::new));
             row.accept(source, column, Code::InvalidValue, ID)
         });
         let first_seen = row.filled(columns.first_seen).and_then(|(column, text)| {
-            row.accept(text.parse::<PartialDate>(), column, Code::InvalidDate, DATE)
+            row.accept(parsed::<PartialDate>(text), column, Code::InvalidDate, DATE)
         });
         if !row.bad.is_empty() {
-            return None;
+            return false;
         }
-        let mut observation = Observation::of_series(key?, period?, reported?, published?).with_flags(flags?);
-        for (column, with) in [
-            (columns.note, Observation::with_note as fn(Observation, &'a str) -> Observation),
-            (columns.rejected, Observation::with_rejected),
-            (columns.definition, Observation::with_definition),
-            (columns.population, Observation::with_population),
-            (columns.sample, Observation::with_sample),
-            (columns.tier, Observation::with_tier),
-            (columns.derivation, Observation::with_derivation),
-        ] {
-            let text = column.and_then(|column| cells.get(column)).unwrap_or_default();
-            if !text.is_empty() {
-                observation = with(observation, text);
-            }
-        }
+        let (Some((key, place)), Some(period), Some(reported), Some(published), Some(flags)) =
+            (series, period, reported, published, flags)
+        else {
+            return false;
+        };
+        let mut observation = Observation::of_series(key, period, reported, published).with_flags(flags);
         if let Some(source) = source {
-            observation = observation.with_shared_source(source.0);
+            observation = observation.with_shared_source(source);
+        }
+        if let Some(note) = columns.note.map(|column| row.cells.cell(column)).filter(|note| !note.is_empty())
+        {
+            let Ok(note) = self.note.read(note, |note| Ok::<_, Infallible>(Arc::from(as_text(note))));
+            observation = observation.with_shared_note(note);
+        }
+        for (column, with_text) in &columns.texts {
+            observation = with_text(observation, as_text(row.cells.cell(*column)));
         }
         if let Some(date) = first_seen {
             observation = observation.with_first_seen(date);
         }
-        Some(observation)
+        gathering.add_to(place, observation);
+        true
     }
 
-    fn key(&mut self, row: &mut Row<'_>) -> Option<Arc<SeriesKey>> {
+    /// The series of a row. It is looked up where it is not the one of the row before.
+    fn series(&mut self, row: &mut Row<'_>, gathering: &mut Gathering) -> Option<KnownSeries> {
         let columns = row.columns;
         let (indicator, series) = (row.code(columns.indicator), row.code(columns.series));
-        let is_last = |key: &&Arc<SeriesKey>| {
-            let dimensions = || columns.dimensions.iter().map(|(name, column)| (name, row.code(*column)));
-            let count = dimensions().filter(|(_, value)| !value.is_empty()).count();
-            *key.indicator() == indicator
-                && *key.series() == series
-                && count == key.dimensions().len()
-                && dimensions()
-                    .all(|(name, value)| key.dimensions().get(name).map_or("", String::as_str) == value)
+        let cells = row.cells;
+        let dimensions =
+            || columns.dimensions.iter().map(|(name, column)| (name, trimmed(cells.cell(*column))));
+        let is_last = |(key, _): &&KnownSeries| {
+            key.indicator().as_str().as_bytes() == indicator
+                && key.series().as_str().as_bytes() == series
+                && dimensions().all(|(name, value)| {
+                    key.dimensions().get(name).map_or("", String::as_str).as_bytes() == value
+                })
         };
-        if let Some(key) = self.key.as_ref().filter(is_last) {
-            return Some(Arc::clone(key));
+        if let Some((key, place)) = self.last_series.as_ref().filter(is_last) {
+            return Some((Arc::clone(key), *place));
         }
-        let indicator = row.accept(indicator.parse::<Id>(), columns.indicator, Code::InvalidValue, ID);
-        let series = row.accept(series.parse::<Id>(), columns.series, Code::InvalidValue, ID);
+        self.key_text.clear();
+        for part in [indicator, series].into_iter().chain(dimensions().map(|(_, value)| value)) {
+            // With their lengths, no two rows of different series run together to the same text.
+            self.key_text.extend_from_slice(&part.len().to_le_bytes());
+            self.key_text.extend_from_slice(part);
+        }
+        if let Some(found) = self.series.get(&self.key_text) {
+            self.last_series = Some(found.clone());
+            return self.last_series.clone();
+        }
+        let indicator = row.accept(parsed::<Id>(indicator), columns.indicator, Code::InvalidValue, ID);
+        let series = row.accept(parsed::<Id>(series), columns.series, Code::InvalidValue, ID);
         let key = SeriesKey::new(indicator?, series?);
-        let dimensions = columns.dimensions.iter();
-        let key = dimensions.fold(key, |key, (name, column)| key.with_dimension(name, row.code(*column)));
-        let key = Arc::new(key);
-        self.key = Some(Arc::clone(&key));
-        Some(key)
+        let key = dimensions().fold(key, |key, (name, value)| key.with_dimension(name, as_text(value)));
+        let found = gathering.series(Arc::new(key));
+        self.series.insert(self.key_text.clone(), found.clone());
+        self.last_series = Some(found.clone());
+        Some(found)
     }
 
     fn reported(&mut self, row: &mut Row<'_>, flags: Option<&Flags>) -> Option<Reported> {
@@ -223,11 +228,11 @@ impl RowReader {
         let missing = columns.missing.filter(|column| !row.code(*column).is_empty());
         if text.is_empty() {
             if !row.code(columns.unit).is_empty() {
-                let unit = self.unit.read(row.code(columns.unit));
+                let unit = self.unit.read(row.code(columns.unit), parsed);
                 row.accept(unit, columns.unit, Code::InvalidUnit, UNIT)?;
             }
             if let Some(column) = missing {
-                let reason = row.text(column).parse::<MissingReason>();
+                let reason = parsed::<MissingReason>(row.cells.cell(column));
                 return row.accept(reason, column, Code::InvalidValue, MISSING).map(Reported::Missing);
             }
             // With flags that could not be read there is a problem already.
@@ -250,10 +255,13 @@ impl RowReader {
             let help = "remove the value, or the flag that says it is missing";
             row.push(column, Code::InvalidFlag, "no flag of a missing value beside a value", help);
         }
-        let unit = self.unit.read(row.code(columns.unit));
+        let unit = self.unit.read(row.code(columns.unit), parsed);
         let unit = row.accept(unit, columns.unit, Code::InvalidUnit, UNIT);
         // Most cells are plain numbers, which need no more than this.
-        let reading = text.parse::<Value>().map(Reading::Exact).or_else(|_| text.parse::<Reading>());
+        let reading = match Value::short_numeral(text) {
+            Some(value) => Ok(Reading::Exact(value)),
+            None => parsed::<Reading>(text),
+        };
         match reading {
             Ok(reading) => Some(Reported::Value(Quantity::new(reading, unit?))),
             Err(error) => {

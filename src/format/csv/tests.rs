@@ -241,4 +241,33 @@ proptest! {
         rows.rotate_left(cut);
         prop_assert_eq!(read(&rows.concat()).0, data);
     }
+
+    #[test]
+    fn the_order_of_rows_of_several_series_is_irrelevant(
+        rows in proptest::collection::btree_set((0..3_u8, 0..3_u8, 2000..2012_u32, 2020..2023_u32), 0..60),
+        seed: u64,
+        cut: prop::sample::Index,
+    ) {
+        // Values far apart, so that jumps along and across series are found in every order.
+        let row = |(indicator, series, year, published): (u8, u8, u32, u32)| {
+            let value = 10_u32.pow((u32::from(series) ^ year ^ published) & 3);
+            let source = if year % 2 == 0 { "a-source-with-a-long-name-1" } else { "a-source-with-a-long-name-2" };
+            format!("i{indicator},s{series},{year},{value},GW,,{published},{source},\n")
+        };
+        let mut rows: Vec<String> = rows.into_iter().map(row).collect();
+        let summary = |text: &str| {
+            let (data, problems) = CsvReader::new().read(format!("{HEADER}{text}").as_bytes()).lenient();
+            let mut found: Vec<_> = problems.iter().map(|problem| problem.field_path().map(str::to_owned)).collect();
+            found.sort();
+            (data, found)
+        };
+        let in_order = summary(&rows.concat());
+        rows.sort_by_key(|row| row.bytes().fold(seed, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte))));
+        prop_assert_eq!(&summary(&rows.concat()), &in_order);
+        if !rows.is_empty() {
+            let middle = cut.index(rows.len());
+            rows.rotate_left(middle);
+        }
+        prop_assert_eq!(&summary(&rows.concat()), &in_order);
+    }
 }

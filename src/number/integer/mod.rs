@@ -119,7 +119,11 @@ impl Integer {
     pub fn greatest_common_divisor(&self, other: &Self) -> Self {
         if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0) {
             let divisor = limbs::euclid(a.unsigned_abs(), b.unsigned_abs());
-            return Self::from_magnitude(false, limbs::from_u128(divisor));
+            // Only the divisor of i128::MIN with itself or 0 does not fit.
+            return match i128::try_from(divisor) {
+                Ok(small) => Self::from(small),
+                Err(_) => Self::from_magnitude(false, limbs::from_u128(divisor)),
+            };
         }
         Self::from_magnitude(false, limbs::greatest_common_divisor(&self.magnitude(), &other.magnitude()))
     }
