@@ -889,7 +889,9 @@ fn an_impossible_date_hides_no_other_problem() {
     let problems = Plan::from_toml_str(text).unwrap_err();
     let found: Vec<_> = problems
         .iter()
-        .map(|problem| (problem.code().to_string(), problem.location().map(|place| place.line())))
+        .map(|problem| {
+            (problem.code().to_string(), problem.location().map(policy_targets::diagnostic::Location::line))
+        })
         .collect();
     assert_eq!(found, [("invalid_date".to_owned(), Some(4)), ("invalid_value".to_owned(), Some(5))]);
 }

@@ -225,6 +225,7 @@ pub(super) mod serde_answer {
         #[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
         struct Asked<T>(#[serde(with = "super")] Answer<T>);
 
+        #[expect(clippy::ref_option, reason = "serde hands over the field")]
         pub(in super::super::super) fn serialize<T: Serialize + Clone, S: Serializer>(
             answer: &Option<Answer<T>>,
             serializer: S,

@@ -106,7 +106,7 @@ mod tests {
     proptest! {
         #[test]
         fn printing_and_reading_is_identity(month in proptest::option::of(1..=12_u32), day in 1..=29_u32) {
-            let release = ReleaseDay { month, day: if month == Some(2) { day } else { day + 1 } };
+            let release = ReleaseDay { month, day };
             prop_assert_eq!(release.to_string().parse(), Ok(release));
         }
     }

@@ -3,7 +3,7 @@
 use super::answers::{Chance, Outlook};
 use super::axes::Axes;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::Ratio;
+use crate::number::{Ratio, Value};
 use crate::progress::uncertainty::prediction;
 use crate::progress::{self, Attainment, Extent};
 use crate::time::{NaiveDate, Span, day_after_years};
@@ -25,7 +25,7 @@ impl Axes<'_> {
         let printed_unit =
             recent.iter().map(|(_, _, point)| point.rounding.clone()).max().unwrap_or_else(Ratio::zero)
                 * Ratio::from(2);
-        let flat_band = self.indicator.flat_band().map_or(printed_unit, |band| band.to_ratio());
+        let flat_band = self.indicator.flat_band().map_or(printed_unit, Value::to_ratio);
         Ok(progress::trend(&margins, &flat_band)?)
     }
 

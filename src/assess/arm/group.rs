@@ -18,14 +18,12 @@ impl<'a> Question<'a> {
             ArmAssessment { member: Some(member.clone()), ..question.answer() }
         };
         let groups: Vec<ArmAssessment> = members.iter().map(of_member).collect();
-        match groups.iter().max_by_key(|arm| badness(arm)).cloned() {
-            Some(worst) => ArmAssessment { groups, ..worst },
-            None => {
-                let refusal =
-                    Refusal::new(RefusalCode::NoData).with("expected", format!("members of {dimension}"));
-                self.refused(&refusal, Vec::new(), Vec::new())
-            }
-        }
+        let Some(worst) = groups.iter().max_by_key(|arm| badness(arm)).cloned() else {
+            let refusal =
+                Refusal::new(RefusalCode::NoData).with("expected", format!("members of {dimension}"));
+            return self.refused(&refusal, Vec::new(), Vec::new());
+        };
+        ArmAssessment { groups, ..worst }
     }
 
     /// The declared members, else those that occur in what was reported.

@@ -66,7 +66,7 @@ fn on_day(
         reported: None,
         published: latest.map_or_else(on_the_day, Ok)?,
         flags: crate::data::Flags::default(),
-        source: by_then().last().and_then(|(_, item, _)| item.source.clone()),
+        source: by_then().next_back().and_then(|(_, item, _)| item.source.clone()),
         note: None,
         segment: Segment::default(),
         is_nowcast: false,

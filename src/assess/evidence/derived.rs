@@ -27,7 +27,7 @@ impl<'a> Gatherer<'a> {
                 let numerator = self.input(numerator, left_out)?;
                 let denominator = self.input(denominator, left_out)?;
                 let scale = scale(numerator.indicator, denominator.indicator, indicator)?;
-                Ok(numerator.paired(denominator, |dividends, divisors| {
+                Ok(numerator.paired(&denominator, |dividends, divisors| {
                     quotients(dividends, divisors, &scale, left_out)
                 }))
             }
@@ -41,14 +41,14 @@ impl<'a> Gatherer<'a> {
                 let plus = factor(minuend.indicator.unit(), indicator.unit())?;
                 let minus = -factor(subtrahend.indicator.unit(), indicator.unit())?;
                 let is_stock = indicator.is_stock();
-                Ok(minuend.paired(subtrahend, |one, two| weighted_sums(one, &plus, two, &minus, is_stock)))
+                Ok(minuend.paired(&subtrahend, |one, two| weighted_sums(one, &plus, two, &minus, is_stock)))
             }
             Derivation::ShareOfIncrement { part, whole, since } => {
                 let part = self.input(part, left_out)?;
                 let whole = self.input(whole, left_out)?;
                 let scale = scale(part.indicator, whole.indicator, indicator)?;
                 let since = since.as_ref();
-                Ok(part.paired(whole, |part, whole| {
+                Ok(part.paired(&whole, |part, whole| {
                     let part = increments(&part, since, indicator, left_out);
                     let whole = increments(whole, since, indicator, left_out);
                     quotients(part, &whole, &scale, left_out)
@@ -90,8 +90,8 @@ impl<'a> Gatherer<'a> {
                     let is_stock = indicator.is_stock();
                     let so_far = total.indicator;
                     let one = Ratio::one();
-                    let series =
-                        total.paired(part, |total, part| weighted_sums(total, &one, part, &factor, is_stock));
+                    let series = total
+                        .paired(&part, |total, part| weighted_sums(total, &one, part, &factor, is_stock));
                     Input { indicator: so_far, series }
                 }
             });
@@ -104,7 +104,7 @@ impl Input<'_> {
     /// Combines two indicators series by series; a series that one of them refuses is refused.
     fn paired(
         self,
-        other: Input<'_>,
+        other: &Input<'_>,
         mut combine: impl FnMut(Vec<Evidence>, &[Evidence]) -> Vec<Evidence>,
     ) -> SeriesPoints {
         let mut series = SeriesPoints::new();

@@ -20,11 +20,11 @@ pub(super) fn whole_periods(
         let (within, after): (Vec<Evidence>, Vec<Evidence>) =
             rest.into_iter().partition(|point| period.contains(&point.period));
         rest = after;
-        match of_period(&period, &within, reports) {
-            Some(point) => whole.push(point),
-            None => {
-                left_out.extend(within.iter().map(|part| left_out_point(part, LeftOutReason::OtherFrequency)))
-            }
+        if let Some(point) = of_period(&period, &within, reports) {
+            whole.push(point);
+        } else {
+            let parts = within.iter().map(|part| left_out_point(part, LeftOutReason::OtherFrequency));
+            left_out.extend(parts);
         }
     }
     whole.extend(rest);

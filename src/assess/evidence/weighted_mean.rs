@@ -24,7 +24,7 @@ impl Gatherer<'_> {
         left_out: &mut Vec<LeftOut>,
     ) -> Answer<SeriesPoints> {
         let factor = factor(values.unit(), indicator.unit())?;
-        let minimum = minimum_coverage.map_or_else(Ratio::hundred, |minimum| minimum.to_ratio());
+        let minimum = minimum_coverage.map_or_else(Ratio::hundred, Value::to_ratio);
         let of_values = self.members_of(values, dimension, left_out)?;
         let of_weights = self.members_of(weights, dimension, left_out)?;
         let mut series = SeriesPoints::new();
