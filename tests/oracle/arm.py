@@ -4,25 +4,30 @@ from fractions import Fraction
 from axes import Axes, refusal
 from bounds import Bound
 from evidence import Base, Refused, is_stock, points
-from periods import after, period, regular, through
+from periods import after, period, regular, regular_after
 from quantities import Interval, exact, factor, number, reading
+from relative import Relative
 from targets import parse
 from verdicts import Findings, decide
 from windows import Windows
 
 
-class Arm(Axes, Windows):
+class Arm(Axes, Windows, Relative):
     """One criterion of a goal, assessed."""
 
     def __init__(self, plan, criterion, rows, question):
         self.plan, self.criterion, self.question = plan, criterion, question
         self.indicator = next(one for one in plan["indicators"] if one["id"] == criterion["indicator"])
+        self.all_rows = rows
         self.rows = [row for row in rows if row["indicator"] == criterion["indicator"]]
         self.target = parse(criterion["target"])
         self.out = {}
         self.points, self.base, self.bound, self.evidence = [], None, None, None
         self.no_points = None
         self.findings = None
+        #: Where a sum or an index starts from: a point of its projection.
+        self.opening = None
+        self.met_late = None
         self.met_since = None
         #: Rules on which the answers turn and which the crate may not follow yet; see `UNMENDED` in `cases`.
         self.turns_on = set()
@@ -48,7 +53,12 @@ class Arm(Axes, Windows):
         try:
             if self.no_points and self.no_points != ("no_data",):
                 raise Refused(*self.no_points)
-            if self.target.time == "every":
+            if self.target.kind == "over_other":
+                self.points = self.less_other()
+            if self.target.time == "average":
+                self.bound = Bound(self.target, self.indicator, None, self.reference())
+                self.averaged()
+            elif self.target.time == "every":
                 self.throughout()
             elif self.target.kind in ("sum", "cumulative") or (self.target.kind == "growth" and self.is_rate()):
                 self.accumulated()
@@ -103,7 +113,9 @@ class Arm(Axes, Windows):
         target, question = self.target, self.question
         base = self.stated if isinstance(self.stated, Base) else None
         value = None
-        if target.kind in ("change", "multiple", "growth"):
+        if target.origin == "bau":
+            value = self.business_as_usual()
+        elif target.kind in ("change", "multiple", "growth"):
             base = self.needed_base()
             value = base.exact()
         self.base = base
@@ -115,6 +127,8 @@ class Arm(Axes, Windows):
         if self.deadline_reached:
             if deciding:
                 self.judge(deciding[-1])
+                later = (point for point in self.points if point.day > target.deadline)
+                self.met_late = next((point for point in later if self.bound.attainment(self.seen(point)) == "met"), None)
             elif self.is_overdue(target.deadline):
                 self.judge_without(latest, ("no_value_for_deadline", *(["no_data"] if not usable else [])))
             else:
@@ -135,24 +149,10 @@ class Arm(Axes, Windows):
                 return
             self.judge(latest)
 
-    def reference(self):
-        """The value of the past that a margin is measured over."""
-        if self.target.kind != "over_past":
-            return None
-        parts = through(regular(self.target.reference.first.year, 0, "year"), self.target.reference.last) \
-            if self.target.reference.frequency == "range" else [self.target.reference]
-        values = [point.level for one in parts for point in self.points if point.period == one]
-        if len(values) < len(parts):
-            raise Refused("no_baseline")
-        total = values[0]
-        for one in values[1:]:
-            total = total.plus(one)
-        if total.number is None:
-            raise Refused("baseline_not_exact")
-        return total.number / len(values)
-
     def decides(self, point):
         """Whether a value is the one of the deadline: a stock of its last day, a flow of its whole period."""
+        if self.indicator["timing"] == "survey-day":
+            return self.target.period.holds(point.period)
         if is_stock(self.indicator):
             return point.day == self.target.deadline
         if self.target.kind == "growth":
@@ -240,8 +240,8 @@ class Arm(Axes, Windows):
     def news_due(self, start):
         if start is None:
             return "overdue"
-        following_year = regular(start.year + 1, 0, "year")
-        return "overdue" if self.is_overdue(following_year.last) else "none_due"
+        following = regular_after(start, self.indicator.get("frequency", "year"))
+        return "overdue" if self.is_overdue(following.last) else "none_due"
 
     # The verdict on this criterion alone.
 

@@ -44,7 +44,7 @@ class Axes:
         nothing = not fresh
         limit = self.indicator.get("stale_after")
         if limit and after(limit, point.day) < self.question.at:
-            self.findings.on_track = ("stale", "no_baseline", "no_path", "met_at_baseline", *obstacles)
+            self.findings.on_track = ("stale", "no_baseline", "baseline_not_exact", "no_path", "met_at_baseline", *obstacles)
             # Whether the age of a deadline's own value matters long after is not said.
             if not (self.deadline_reached and self.findings.attained in ("met", "not_met", "undetermined")):
                 self.out["pace"] = self.out["outlook"] = "!"
@@ -66,8 +66,11 @@ class Axes:
         elapsed, whole = years(self.base.day, point.day), years(self.base.day, self.target.deadline)
         left = years(point.day, self.target.deadline)
         # Beyond the far edge of a band being ahead of the path is no success.
-        far, value = (self.bound.set.high if up > 0 else self.bound.set.low), point.level.number
-        beyond = far is not None and value is not None and (value - far) * up > 0
+        far = self.bound.set.high if up > 0 else self.bound.set.low
+        least = point.level.low if up > 0 else point.level.high
+        beyond = far is not None and least is not None and not point.level.meets(self.bound.set) and (least - far) * up >= 0
+        if beyond and point.level.number is None:
+            self.turns_on.add("open_overshoot")
         if obstacles or nothing:
             codes = [*obstacles, *([] if path else ["no_path"]), *(["overshot"] if beyond else [])]
             if obstacles:
@@ -189,6 +192,9 @@ class Axes:
     def later(self, point, fresh, obstacles):
         """Trend and outlook of the values that can be compared with each other."""
         known = [one for one in self.points if one.day <= point.day]
+        if len({one.day for one in known}) < len(known):
+            # Two values of one day, a month's and its quarter's: which one counts is not said.
+            return
         if obstacles or self.question.strict or any(one.level.number is None for one in known):
             return
         if self.base and any(one.day < self.base.day for one in known):
@@ -219,11 +225,18 @@ class Axes:
         if not projection:
             self.out["outlook"] = "!"
             return
-        if len(known) < 2:
+        points = [(one.day, one.level.number) for one in known]
+        if self.opening:
+            points.insert(0, self.opening)
+        if len(points) < 2:
             self.out["outlook"] = "!"
             return
-        start = known[0].day
-        values = [(years(start, one.day), one.level.number) for one in known]
+        start = points[0][0]
+        limit = self.question.extrapolation_limit
+        if limit and after(limit, points[-1][0]) < self.target.deadline:
+            self.out["outlook"] = "!beyond_extrapolation_limit"
+            return
+        values = [(years(start, day), value) for day, value in points]
         at = years(start, self.target.deadline)
         if at <= values[-1][0]:
             return

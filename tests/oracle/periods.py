@@ -70,6 +70,13 @@ def following(one):
     return regular(one.first.year, (one.first.month - 1) // MONTHS[one.frequency] + 1, one.frequency)
 
 
+def regular_after(day, frequency):
+    """The first regular period that starts after a day."""
+    start = day + ONE_DAY
+    one = regular(start.year, (start.month - 1) // MONTHS[frequency], frequency)
+    return one if one.first == start else following(one)
+
+
 def through(first, last):
     """Regular periods from one to the one that reaches a day."""
     found = [first]

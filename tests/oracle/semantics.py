@@ -7,6 +7,8 @@ rules leave a choice, `!` stands for any refusal, and what the rules do not say 
 from arm import Arm
 from evidence import Base, Refused, points
 from periods import last_day
+from relative import is_announced, next_due
+from targets import parse
 
 
 class Question:
@@ -18,6 +20,7 @@ class Question:
         self.trend_points = case.get("trend_points")
         self.strict = case.get("strict", False)
         self.tolerance = case.get("tolerance")
+        self.extrapolation_limit = case.get("extrapolation_limit")
 
 
 def answers(plan, rows, case):
@@ -30,7 +33,16 @@ def answers(plan, rows, case):
         return standing(plan, goal, question, None, direction(plan, goal, rows, question))
     if "all_of" in goal or "any_of" in goal:
         return composite(plan, goal, rows, question)
+    if "phased" in goal or "tiers" in goal:
+        return parts(plan, goal, rows, question)
+    if parse(goal["target"]).group:
+        return groups(plan, goal, rows, question)
     arm = Arm(plan, goal, rows, question)
+    return standing(plan, goal, question, arm.target.deadline, of_one(arm))
+
+
+def of_one(arm):
+    """The answers of a goal that rests on one criterion."""
     out = {**arm.out, "turns_on": arm.turns_on}
     out["attained"] = out["arm_attained"]
     if arm.word:
@@ -40,11 +52,13 @@ def answers(plan, rows, case):
             out["met_since"] = str(arm.met_since)
         if arm.word == "missed" and arm.target.time == "every":
             out["broken"] = arm.broken
+        if arm.word == "missed" and arm.target.time == "by":
+            out["met_late"] = arm.met_late.period.text if arm.met_late else "none"
         if arm.word == "held_so_far":
             out["held"] = arm.held
         if arm.word in ("on_track", "behind"):
             out["series"] = arm.evidence.series
-    return standing(plan, goal, question, arm.target.deadline, out)
+    return out
 
 
 def standing(plan, goal, question, deadline, out):
@@ -60,7 +74,7 @@ def standing(plan, goal, question, deadline, out):
                 del out["would_be"]
             out["verdict"] = "superseded"
             out.pop("refusal", None)
-            for name in ("series", "met_since", "broken", "held"):
+            for name in ("series", "met_since", "met_late", "broken", "held"):
                 out.pop(name, None)
     return out
 
@@ -117,3 +131,39 @@ def composite(plan, goal, rows, question):
         choose = min if is_all else max
         out["verdict"] = choose(words, key=ORDER.index)
     return standing(plan, goal, question, max(arm.target.deadline for arm in arms), out)
+
+
+def parts(plan, goal, rows, question):
+    """Phases, each with a verdict of its own, the next one due deciding; or tiers, the first one deciding."""
+    named = goal.get("phased") or goal["tiers"]
+    known = [one for one in named if is_announced(one, question.at)]
+    if not known:
+        return standing(plan, goal, question, None, {"verdict": "not_yet_set"})
+    arms = [Arm(plan, criterion, rows, question) for criterion in known]
+    chosen = next_due(arms, question.at) if "phased" in goal else 0
+    out = of_one(arms[chosen])
+    out = {name: out[name] for name in ("turns_on", "attained", "verdict", "refusal") if name in out}
+    for index, arm in enumerate(arms):
+        out.update({f"arm{index}.{name}": value for name, value in arm.out.items()})
+        out["turns_on"] |= arm.turns_on
+    return standing(plan, goal, question, arms[chosen].target.deadline, out)
+
+
+def groups(plan, goal, rows, question):
+    """One target for every group: the worst group decides."""
+    dimension = parse(goal["target"]).group
+    indicator = next(one for one in plan["indicators"] if one["id"] == goal["indicator"])
+    declared = indicator.get("groups", {}).get(dimension)
+    names = declared or sorted({row[dimension] for row in rows if row.get(dimension) and last_day(row["published"]) <= question.known_by})
+    arms = [Arm(plan, goal, [row for row in rows if row.get(dimension) == name], question) for name in names]
+    if not arms:
+        return {"attained": "!no_data"}
+    attained = [arm.findings.attained for arm in arms]
+    out = {"turns_on": set().union(*(arm.turns_on for arm in arms))}
+    if "not_met" in attained:
+        out["attained"] = "not_met"
+    elif all(one == "met" for one in attained):
+        out["attained"] = "met"
+    elif all(isinstance(one, str) and one != "pending" for one in attained):
+        out["attained"] = "undetermined"
+    return standing(plan, goal, question, arms[0].target.deadline, out)

@@ -10,15 +10,12 @@ from verdicts import Findings
 
 
 class Accumulated:
-    """A sum or an index, standing for a value."""
+    """A sum or an index up to the end of a period, standing for a value."""
 
-    __slots__ = ("series", "day", "level", "half", "is_exact", "period", "nowcast", "flags", "marks")
-
-    def __init__(self, point, total):
+    def __init__(self, point, total, half):
         self.series, self.day, self.period = point.series, point.day, point.period
-        self.level = total if total is not None else Interval.only(Fraction(0))
-        self.half, self.is_exact, self.nowcast = Fraction(0), False, False
-        self.flags, self.marks = "", ("", "")
+        self.level, self.half = total, half
+        self.is_exact, self.nowcast, self.flags, self.marks = False, False, "", ("", "")
 
     def breaks_after(self, _before):
         return None
@@ -101,36 +98,39 @@ class Windows:
         self.bound = Bound(target, self.indicator, None, None, count)
         inside = [point for point in self.points if window.holds(point.period) and not (point.nowcast and point.day == window.last)]
         missing_until = day
-        total, totals, previous = Interval.only(start), [], None
-        low, high = start, start
+        total, totals, previous, codes = Interval.only(start), [], None, []
+        half = Fraction(0)
         sign = -1 if self.indicator.get("sign") == "reduction" else 1
         for point in inside:
             if point.period.first <= missing_until:
-                raise Refused("overlap_in_window")
+                codes.append("overlap_in_window")
             if (point.period.first - missing_until).days > 1:
-                raise Refused("gap_in_window")
+                codes.append("gap_in_window")
             if previous and not self.criterion.get("splice") and point.breaks_after(previous):
-                raise Refused(point.breaks_after(previous))
+                codes.append(point.breaks_after(previous))
             if is_sum:
                 total = total.plus(self.seen(point))
-                low, high = low - point.half, high + point.half
             else:
                 if point.level.mapped(Fraction(sign)).low is None:
                     self.turns_on.add("open_reductions")
                 total = total.times_positive(self.seen(point).mapped(Fraction(sign, 100), Fraction(1)).not_negative())
             previous, missing_until = point, point.day
-            totals.append((point, total))
+            # Roughly how far rounding carries: it only keeps a trend near to it from being called.
+            half += point.half if is_sum else point.half * 2
+            totals.append(Accumulated(point, total, half))
+        if codes:
+            raise Refused(*codes)
         if not totals:
             if self.deadline_reached and self.is_overdue(window.last):
                 raise Refused("no_value_for_deadline", "no_data", "gap_in_window")
             self.await_value(None)
             return
-        point, total = totals[-1]
-        self.settle(point, total, is_sum, inside)
+        self.settle(totals, is_sum)
 
-    def settle(self, point, total, is_sum, inside):
+    def settle(self, totals, is_sum):
         window, indicator = self.target.period, self.indicator
         attained, state = "pending", None
+        point, total = totals[-1], totals[-1].level
         decided = self.bound.attainment(total)
         if point.day == window.last:
             attained = decided
@@ -144,13 +144,9 @@ class Windows:
                     state = "broken"
         if self.deadline_reached and point.day != window.last and state is None and self.is_overdue(window.last):
             attained = ("no_value_for_deadline", "gap_in_window")
-        made = Accumulated(point, total)
-        self.evidence = made
-        kept, self.points = self.points, [Accumulated(one, None) for one in inside]
+        self.evidence, self.points = point, totals
+        self.opening = self.base.day, self.base.level.number
         self.finish(attained)
-        self.points = kept
-        for name in ("trend", "trend_slope", "outlook", "reached_on", "late", "within_rounding"):
-            self.out.pop(name, None)
         if self.question.strict:
             self.out.pop("evidence", None)
         if state:
