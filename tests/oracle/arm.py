@@ -3,8 +3,8 @@ from fractions import Fraction
 
 from axes import Axes, refusal
 from bounds import Bound
-from evidence import Base, Refused, is_stock, points
-from periods import after, period, regular, regular_after
+from evidence import Base, Refused, is_stock, points, quotients
+from periods import after, last_day, period, regular, regular_after
 from quantities import Interval, exact, factor, number, reading
 from relative import Relative
 from targets import parse
@@ -34,14 +34,20 @@ class Arm(Axes, Windows, Relative):
         #: A refusal that the rules allow as well.
         self.either = None
         self.unsaid = False
-        self.assess()
+        self.assess(plan, rows)
 
     # What is known.
 
-    def assess(self):
+    def assess(self, plan, rows):
+        question = self.question
         preferred = self.criterion.get("series") or self.indicator.get("series") or []
         try:
-            self.points = points(self.indicator, self.rows, preferred, self.question.at, self.question.known_by)
+            if "derived" in self.indicator:
+                self.points = quotients(self.indicator, plan, rows, preferred, question.at, question.known_by)
+                if any(point.has_bounded_numerator for point in self.points):
+                    self.turns_on.add("bounded_numerators")
+            else:
+                self.points = points(self.indicator, self.rows, preferred, question.at, question.known_by)
         except Refused as refused:
             self.no_points = refused.codes
         self.stated = self.find_base()
@@ -119,6 +125,9 @@ class Arm(Axes, Windows, Relative):
             base = self.needed_base()
             value = base.exact()
         self.base = base
+        if not is_stock(self.indicator) and target.kind != "growth" and target.period.frequency != self.indicator.get("frequency", "year"):
+            self.turns_on.add("frequency_of_criterion")
+            raise Refused("frequency_differs")
         window = target.period.last.year - target.period.first.year + 1 if target.kind == "growth" else None
         self.bound = Bound(target, self.indicator, value, self.reference(), window)
         usable = [point for point in self.points if point.day <= target.deadline]
@@ -213,7 +222,9 @@ class Arm(Axes, Windows, Relative):
             self.out["gap"] = self.bound.gap(point.level, number(self.indicator["step"]) if "step" in self.indicator else None)
         met = [self.bound.attainment(self.seen(one)) == "met" for one in fresh]
         if attained == "not_met" and not self.deadline_reached and not self.never_early():
-            self.findings.met_before = any(met[:-1])
+            # Without a baseline, what counts begins with the plan.
+            issued = last_day(self.plan["issued"])
+            self.findings.met_before = any(was for was, one in zip(met[:-1], fresh) if self.base or one.day > issued)
         if met and met[-1] and point is fresh[-1] and not self.never_early():
             first = len(met) - 1
             while first > 0 and met[first - 1]:

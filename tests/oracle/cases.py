@@ -10,12 +10,12 @@ BASE_YEAR = 2020
 WRITTEN = {"GW": ("GW", "MW"), "Mt": ("Mt", "kt"), "%": ("%",), "firms": ("firms",)}
 #: Switched on: the shapes the crate has.
 SHAPES = ("level", "about", "tolerance", "between", "equal", "in", "change_percent", "change_points", "change_units", "multiple",
-          "growth_levels", "growth_rates", "cumulative", "sum", "every", "all_of", "any_of", "direction", "words")
+          "growth_levels", "growth_rates", "cumulative", "sum", "every", "all_of", "any_of", "direction", "words", "ratio")
 #: Written from the rules, for shapes that are still to come.
 AWAITED = ("aim", "over_past", "over_other", "average", "below_bau", "group", "phased", "tiers")
 #: Rules that the crate does not follow yet; a case whose answers turn on one of them is left out.
 UNMENDED = {"counts_are_exact", "open_reductions", "strict_history", "worst_of_every", "break_after_value",
-            "open_ends", "open_overshoot"}
+            "open_ends", "open_overshoot", "frequency_of_criterion", "bounded_numerators"}
 
 
 class Maker:
@@ -184,7 +184,7 @@ class Maker:
             kind = chance.random()
             if kind < 0.06:
                 continue
-            if kind < 0.12:
+            if kind < 0.12 and self.indicator["frequency"] == "year":
                 self.report(regular(year, chance.randint(0, 2), "quarter"), value, series)
             one = regular(year, 0, "year")
             if kind > 0.9:
@@ -249,6 +249,9 @@ class Maker:
         indicators = self.case.pop("indicators", [self.indicator])
         plan = {"format": 1, "id": "p", "title": "P", "issued": self.case.pop("issued", "2020-06-30"),
                 "indicators": indicators, "goals": [goal]}
+        if self.chance.random() < 0.05 and self.shape != "words":
+            changed = self.chance.choice(("withdrawn", "expired", "in-law", "superseded"))
+            plan["standing"] = [{"status": "adopted", "from": "2020-06-30"}, {"status": changed, "from": f"{self.chance.randint(2021, 2028)}-05-01"}]
         self.chance.shuffle(self.rows)
         return {"shape": self.shape, **self.case}, plan, self.rows
 
@@ -456,7 +459,8 @@ class Maker:
             for row in self.rows:
                 row["indicator"] = f"i{index}"
             self.rows = kept + self.rows
-            arms.append({"indicator": f"i{index}", "target": f"{self.sign(up)} {self.text(goal)} {self.unit} by {self.deadline}",
+            by = self.deadline + (self.chance.random() < 0.2)
+            arms.append({"indicator": f"i{index}", "target": f"{self.sign(up)} {self.text(goal)} {self.unit} by {by}",
                          "baseline": {"value": f"{self.text(base)} {self.unit}", "period": "2020"}})
             indicators.append(self.indicator)
         self.case.update(goal={"id": "g", "wording": "w", name: arms}, indicators=indicators)
@@ -479,6 +483,29 @@ class Maker:
     def make_words(self):
         goal = {"id": "g", "wording": "w", "target": self.chance.choice(("statement", "tbd"))}
         self.case.update(goal=goal, issued=self.chance.choice(("2020-06-30", "2023-01-01")))
+        self.ask()
+
+    def make_ratio(self):
+        """A share derived from two flows or stocks."""
+        self.unit, chance = "GW", self.chance
+        timing = chance.choice((("level", "end"), ("flow", "sum")))
+        self.indicator.pop("step", None)
+        self.indicator.update(unit="GW", kind=timing[0], timing=timing[1], frequency="year")
+        years, share = self.deadline - BASE_YEAR, chance.choice((20, 40, 50, 60))
+        self.share_of_bounds = 0.04
+        for index in range(chance.choice((0, 1, 2, 3, years, years))):
+            one, whole = regular(BASE_YEAR + 1 + index, 0, "year"), chance.choice((10, 20, 25, 40, 50))
+            part = Fraction(whole * (share + chance.choice((0, 0, -4, 4, 8))), 100)
+            self.report(one, part, indicator="part")
+            self.report(one, Fraction(whole), indicator="whole")
+        up = chance.random() < 0.8
+        inputs = [{**self.indicator, "id": name} for name in ("part", "whole")]
+        ratio = {"id": "i", "unit": "%", "kind": "ratio", "timing": timing[1], "frequency": "year", "lag": self.indicator["lag"],
+                 "derived": {"ratio": {"numerator": "part", "denominator": "whole"}}}
+        made = self.goal(f"{self.sign(up)} {share} % by {self.deadline}")
+        if chance.random() < 0.8:
+            made["baseline"] = {"value": f"{chance.choice((10, 20, 30, 70))} %", "period": "2020"}
+        self.case.update(goal=made, indicators=[*inputs, ratio])
         self.ask()
 
     # Shapes that the crate does not have yet.

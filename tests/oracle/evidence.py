@@ -104,3 +104,40 @@ def points(indicator, rows, preferred, at, known_by):
     if any(factor(row["unit"], indicator["unit"]) is None for row in regular):
         raise Refused("unit_differs")
     return sorted((Point(row, indicator) for row in regular), key=lambda point: point.period.order)
+
+
+class Quotient:
+    """A value of one indicator divided by one of another, for the same series and period."""
+
+    def __init__(self, numerator, denominator, size):
+        self.series, self.period, self.day = numerator.series, numerator.period, numerator.day
+        self.level = numerator.level.divided(denominator.level).mapped(size)
+        self.published = max(numerator.published, denominator.published)
+        self.nowcast = numerator.nowcast or denominator.nowcast
+        self.inputs = numerator, denominator
+        self.flags = numerator.flags + denominator.flags
+        # How rounding carries through is not worked out here, so nothing near to it is said.
+        self.half, self.is_exact = Fraction(10**9), False
+
+    @property
+    def has_bounded_numerator(self):
+        return self.inputs[0].level.low is None
+
+    def breaks_after(self, before):
+        return next(filter(None, (one.breaks_after(other) for one, other in zip(self.inputs, before.inputs))), None)
+
+
+def quotients(indicator, plan, rows, preferred, at, known_by):
+    """The values of a derived ratio: numerator and denominator of the same period and series."""
+    ratio, inputs = indicator["derived"]["ratio"], []
+    for role in ("numerator", "denominator"):
+        one = next(one for one in plan["indicators"] if one["id"] == ratio[role])
+        named = [row for row in rows if row["indicator"] == one["id"]]
+        inputs.append((one, {point.period: point for point in points(one, named, preferred, at, known_by)}))
+    (above, numerators), (below, denominators) = inputs
+    size = {"%": Fraction(100)}.get(indicator["unit"], Fraction(1)) * factor(above["unit"], below["unit"])
+    found = [Quotient(point, denominators[when], size) for when, point in numerators.items()
+             if when in denominators and denominators[when].level.is_above_zero()]
+    if not found:
+        raise Refused("no_data")
+    return sorted(found, key=lambda point: point.period.order)

@@ -8,6 +8,7 @@ Cases go to target/oracle in chunks; the compiled test `oracle_cases` reads each
 """
 import argparse
 import collections
+import gc
 import itertools
 import json
 import os
@@ -52,7 +53,10 @@ def compare(arguments):
     counts, different, started = collections.Counter(), 0, time.monotonic()
     done, python_time = 0, 0.0
     seeds = itertools.count(arguments.seed * 10**9)
+    # Nothing here goes in circles but a few tracebacks.
+    gc.disable()
     while done < arguments.cases:
+        gc.collect()
         size = min(CHUNK, arguments.cases - done)
         path, began = folder / f"cases-{arguments.seed}.jsonl", time.monotonic()
         with path.open("w", encoding="utf-8") as file:

@@ -2,6 +2,7 @@
 
 A path is asked for its value at a time, for where a value stands, and for the last time at which it was no better.
 """
+import math
 from fractions import Fraction
 
 import mpmath
@@ -110,6 +111,13 @@ def power_order(base, height, time, target, end):
     """How (height / base) compares with (target / base) ** (time / end), exactly."""
     part = time / end
     left, right = height / base, target / base
+    # Plain floats tell apart what lies far apart; what lies near is compared with integers.
+    try:
+        rough = math.log(left) - math.log(right) * (part.numerator / part.denominator)
+        if abs(rough) > 1e-9:
+            return 1 if rough > 0 else -1
+    except (ValueError, OverflowError):
+        pass
     rough = mpmath.log(real(left)) * part.denominator - mpmath.log(real(right)) * part.numerator
     if abs(rough) > mpmath.mpf(10) ** -20:
         return 1 if rough > 0 else -1

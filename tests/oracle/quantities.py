@@ -68,6 +68,15 @@ class Interval:
         high = None if self.high is None or other.high is None else self.high * other.high
         return Interval(low, high, self.with_low and other.with_low, self.with_high and other.with_high)
 
+    def is_above_zero(self):
+        return self.low is not None and (self.low > 0 or (self.low == 0 and not self.with_low))
+
+    def divided(self, other):
+        """The quotients, where no number of the other is 0 or below, nor of this one below 0."""
+        low = Fraction(0) if other.high is None else None if self.low is None else self.low / other.high
+        high = None if self.high is None or other.low == 0 else self.high / other.low
+        return Interval(low, high, self.with_low and other.with_high and other.high is not None, self.with_high and other.with_low)
+
     def not_negative(self):
         """Without an end below, from 0: nothing falls by more than all of it."""
         return self if self.low is not None else Interval(Fraction(0), self.high, True, self.with_high)

@@ -65,17 +65,19 @@ def standing(plan, goal, question, deadline, out):
     """Rows 1 and 2 of the table come before all others."""
     if last_day(plan["issued"]) > question.at:
         return {"verdict": "not_yet_issued"}
-    superseded = goal.get("superseded")
-    if superseded:
-        day = last_day(superseded["on"])
-        if day <= question.at and (deadline is None or day <= deadline):
+    ends = [("superseded", goal["superseded"]["on"])] if "superseded" in goal else []
+    ends += [(one["status"], one["from"]) for one in plan.get("standing", []) if one["status"] in ("superseded", "withdrawn")]
+    for word, on in ends:
+        day = last_day(on)
+        if day <= question.at and (deadline is None or day < deadline):
             out["would_be"] = out.pop("verdict", None)
             if out["would_be"] is None:
                 del out["would_be"]
-            out["verdict"] = "superseded"
+            out["verdict"] = word
             out.pop("refusal", None)
             for name in ("series", "met_since", "met_late", "broken", "held"):
                 out.pop(name, None)
+            break
     return out
 
 
@@ -130,6 +132,12 @@ def composite(plan, goal, rows, question):
     if all(word in plain for word in words) or all(word in ("met", "missed") for word in words):
         choose = min if is_all else max
         out["verdict"] = choose(words, key=ORDER.index)
+        if words.count(out["verdict"]) == 1:
+            out["deciding"] = str(words.index(out["verdict"]))
+        met = [arm.met_since for arm in arms if arm.word == "met_early"]
+        if out["verdict"] == "met_early":
+            # All hold together from the day on which the last of them does.
+            out["met_since"] = str(max(met) if is_all else min(met))
     return standing(plan, goal, question, max(arm.target.deadline for arm in arms), out)
 
 
