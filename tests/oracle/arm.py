@@ -246,6 +246,8 @@ class Arm(Axes, Windows, Relative):
         least, _ = self.bound.ends_of_distance(level)
         if farther and level.number is None and least == self.bound.distance(base):
             self.turns_on.add("open_ends")
+        if farther and None not in (self.bound.set.low, self.bound.set.high) and None in (level.low, level.high):
+            self.turns_on.add("open_overshoot")
         return farther
 
     def news_due(self, start):

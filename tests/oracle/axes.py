@@ -123,14 +123,10 @@ class Axes:
             good = self.tolerated(course, expected, base, goal, up, ends)
         if good is None:
             self.findings.on_track = None
-        elif standings[0] is None and not standings[1] is None and standings[1] < 0:
-            self.findings.on_track = False
-        elif good[0] and (standings[1] is None or good[1]):
-            self.findings.on_track = True
-        elif standings[1] is not None and not good[1]:
-            self.findings.on_track = False
-        else:
-            self.findings.on_track = ("evidence_is_bound",)
+            return
+        # An open worst end is bad beyond measure, an open best end good.
+        worst, best = standings[0] is not None and good[0], standings[1] is None or good[1]
+        self.findings.on_track = True if worst and best else False if not best else ("evidence_is_bound",)
 
     def tolerated(self, course, expected, base, goal, up, ends):
         if isinstance(expected, paths.Uncertain):

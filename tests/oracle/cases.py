@@ -136,6 +136,8 @@ class Maker:
             goal = base + chance.choice((-1, 1)) * self.step * chance.randint(1, 20) * (self.deadline - BASE_YEAR)
         if chance.random() < 0.08:
             goal = base
+        if chance.random() < 0.06:
+            base, goal = chance.choice(((base, Fraction(0)), (Fraction(0), goal), (-base, goal), (-base, -goal)))
         up = goal > base if goal != base else chance.random() < 0.5
         if chance.random() < 0.08:
             up = not up
@@ -312,9 +314,12 @@ class Maker:
 
     def with_plain_base(self):
         """No bound as baseline, in the year the target counts from."""
-        goal = self.case["goal"]
-        if "value" in goal["baseline"]:
-            goal["baseline"]["period"] = "2020"
+        baseline = self.case["goal"]["baseline"]
+        if "value" in baseline:
+            baseline["period"] = "2020"
+            if self.shape in ("change_percent", "multiple") and Fraction(baseline["value"].split()[0].lstrip("<>=~")) <= 0:
+                # A plan that states a percentage of nothing is no plan; one that reads it from data is.
+                self.case["goal"]["baseline"] = {"reported": "2020"}
 
     def make_change_units(self):
         if self.unit == "%":
@@ -331,7 +336,7 @@ class Maker:
 
     def make_change_percent(self):
         self.level_like(lambda base, goal, up: self.change(
-            (goal - base) * 100 / base if (goal - base) * 100 % base == 0 else Fraction(self.chance.randint(-60, 90)), "%", up), True)
+            (goal - base) * 100 / base if base and (goal - base) * 100 % base == 0 else Fraction(self.chance.randint(-60, 90)), "%", up), True)
         self.with_plain_base()
 
     def make_multiple(self):

@@ -30,6 +30,9 @@ class Windows:
         target, question = self.target, self.question
         self.base = None
         self.bound = Bound(target, self.indicator, None, self.reference())
+        if not is_stock(self.indicator) and target.frequency != self.indicator.get("frequency", "year"):
+            self.turns_on.add("frequency_of_criterion")
+            raise Refused("frequency_differs")
         ends = target.period.last if target.period else question.at
         states, ledger = [], []
         decided = []
