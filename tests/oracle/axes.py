@@ -148,8 +148,9 @@ class Axes:
         """`part / (expected - start)`."""
         if isinstance(expected, paths.Uncertain):
             whole = expected.value - paths.real(start)
-            if whole == 0:
-                return "!" + code
+            if abs(paths.fraction(whole)) <= 1000 * expected.by:
+                # Twelve digits of the height leave hardly any of a difference as small as this.
+                return ["!" + code, f"{paths.digits(paths.real(part) / whole)}~1000"]
             size = paths.real(part) / whole
             return paths.near(size, paths.fraction(abs(size * (paths.real(expected.by) / whole) * 2)) + Fraction(1, 10**15))
         if expected == start:

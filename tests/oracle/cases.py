@@ -24,7 +24,7 @@ class Maker:
     def __init__(self, chance, shape):
         self.chance, self.shape = chance, shape
         self.unit = chance.choice(("GW", "GW", "%", "Mt", "firms"))
-        self.places = 0 if self.unit == "firms" else chance.choice((0, 1, 1, 2))
+        self.places = 0 if self.unit == "firms" else chance.choice((0, 0, 1, 1, 1, 1, 2, 2) * 3 + (7, 17))
         self.step = Fraction(1, 10**self.places)
         self.deadline = BASE_YEAR + chance.choice((2, 3, 4, 5, 5, 5, 10))
         self.indicator = {"id": "i", "unit": self.unit, "kind": "level", "timing": "end", "frequency": "year",
@@ -106,7 +106,7 @@ class Maker:
         shift = 3 if unit in ("MW", "kt") else 0
         figure = self.text(value, printed)
         if shift:
-            figure = self.text(Fraction(figure) * 1000, max(printed - 3, 0)) if printed <= 3 else figure
+            figure = self.text(Fraction(figure) * 1000, max(printed - 3, 0))
         row = {"indicator": indicator, "series": series, "period": one.text, "value": figure, "unit": unit,
                "flags": "", "published": self.published(one.last), "definition": "", "population": ""}
         if not shift:
@@ -125,6 +125,8 @@ class Maker:
         if kind > 0.92 and row["value"]:
             later = last_day(row["published"]) + datetime.timedelta(days=chance.choice((30, 200)))
             revised = {**row, "published": str(later), "value": self.text(Fraction(figure) + chance.choice((-1, 1, 2)) / Fraction(10)**(len(figure.partition(".")[2])), len(figure.partition(".")[2])), "flags": ""}
+            if chance.random() < 0.2:
+                revised["rejected"] = "misread"
             self.rows.append(revised)
 
     def bound(self):
@@ -630,7 +632,7 @@ COLUMNS = ("indicator", "series", "period", "value", "unit", "flags", "published
 
 def data_text(rows):
     """Rows as their file."""
-    columns = COLUMNS + (("province",) if any("province" in row for row in rows) else ())
+    columns = COLUMNS + tuple(name for name in ("rejected", "province") if any(name in row for row in rows))
     return "\n".join([",".join(columns), *(",".join(row.get(name, "") for name in columns) for row in rows)]) + "\n"
 
 
