@@ -143,14 +143,13 @@ class Axes:
             return f"{expected.text()} {paths.near(ahead, expected.by)}"
         return f"{exact(expected)} {exact((end - expected) * up)}"
 
-    @staticmethod
-    def quotient(part, expected, start, code):
+    def quotient(self, part, expected, start, code):
         """`part / (expected - start)`."""
         if isinstance(expected, paths.Uncertain):
             whole = expected.value - paths.real(start)
             if abs(paths.fraction(whole)) <= 1000 * expected.by:
                 # Twelve digits of the height leave hardly any of a difference as small as this.
-                return ["!" + code, f"{paths.digits(paths.real(part) / whole)}~1000"]
+                self.turns_on.add("slow_growth")
             size = paths.real(part) / whole
             return paths.near(size, paths.fraction(abs(size * (paths.real(expected.by) / whole) * 2)) + Fraction(1, 10**15))
         if expected == start:

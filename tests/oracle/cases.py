@@ -15,7 +15,8 @@ SHAPES = ("level", "about", "tolerance", "between", "equal", "in", "change_perce
 AWAITED = ("aim", "over_past", "over_other", "average", "below_bau", "group", "phased", "tiers")
 #: Rules that the crate does not follow yet; a case whose answers turn on one of them is left out.
 UNMENDED = {"counts_are_exact", "open_reductions", "strict_history", "worst_of_every", "break_after_value",
-            "open_ends", "open_overshoot", "frequency_of_criterion", "bounded_numerators"}
+            "open_ends", "open_overshoot", "frequency_of_criterion", "bounded_numerators",
+            "slow_growth"}
 
 
 class Maker:
