@@ -53,7 +53,7 @@ class Arm(Axes, Windows, Relative):
         self.stated = self.find_base()
         if self.indicator["kind"] == "count" and "step" not in self.indicator:
             self.turns_on.add("counts_are_exact")
-        if self.question.strict and (self.target.time == "every" or len(self.points) > 1 or not all(point.is_exact for point in self.points)):
+        if self.question.strict and (self.target.time == "every" or self.target.kind == "sum" or len(self.points) > 1 or not all(point.is_exact for point in self.points)):
             self.turns_on.add("strict_history")
         self.deadline_reached = self.target.deadline is not None and self.question.at >= self.target.deadline
         try:
