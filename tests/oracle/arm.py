@@ -1,0 +1,276 @@
+"""One criterion of a goal: what is known, what it is measured from, what decides (SEMANTICS 1 to 5)."""
+from fractions import Fraction
+
+from axes import Axes, refusal
+from bounds import Bound
+from evidence import Base, Refused, is_stock, points, quotients
+from periods import after, last_day, period, regular, regular_after
+from quantities import Interval, exact, factor, number, reading
+from relative import Relative
+from targets import parse
+from verdicts import Findings, decide
+from windows import Windows
+
+
+class Arm(Axes, Windows, Relative):
+    """One criterion of a goal, assessed."""
+
+    def __init__(self, plan, criterion, rows, question):
+        self.plan, self.criterion, self.question = plan, criterion, question
+        self.indicator = next(one for one in plan["indicators"] if one["id"] == criterion["indicator"])
+        self.all_rows = rows
+        self.rows = [row for row in rows if row["indicator"] == criterion["indicator"]]
+        self.target = parse(criterion["target"])
+        self.out = {}
+        self.points, self.base, self.bound, self.evidence = [], None, None, None
+        self.no_points = None
+        self.findings = None
+        #: Where a sum or an index starts from: a point of its projection.
+        self.opening = None
+        self.met_late = None
+        self.met_since = None
+        #: Rules on which the answers turn and which the crate may not follow yet; see `UNMENDED` in `cases`.
+        self.turns_on = set()
+        #: A refusal that the rules allow as well.
+        self.either = None
+        self.unsaid = False
+        self.assess(plan, rows)
+
+    # What is known.
+
+    def assess(self, plan, rows):
+        question = self.question
+        preferred = self.criterion.get("series") or self.indicator.get("series") or []
+        try:
+            if "derived" in self.indicator:
+                self.points = quotients(self.indicator, plan, rows, preferred, question.at, question.known_by)
+                if any(point.has_bounded_numerator for point in self.points):
+                    self.turns_on.add("bounded_numerators")
+            else:
+                self.points = points(self.indicator, self.rows, preferred, question.at, question.known_by)
+        except Refused as refused:
+            self.no_points = refused.codes
+        self.stated = self.find_base()
+        if self.indicator["kind"] == "count" and "step" not in self.indicator:
+            self.turns_on.add("counts_are_exact")
+        if self.question.strict and (self.target.time == "every" or self.target.kind == "sum" or len(self.points) > 1 or not all(point.is_exact for point in self.points)):
+            self.turns_on.add("strict_history")
+        self.deadline_reached = self.target.deadline is not None and self.question.at >= self.target.deadline
+        try:
+            if self.no_points and self.no_points != ("no_data",):
+                raise Refused(*self.no_points)
+            if self.target.kind == "over_other":
+                self.points = self.less_other()
+            if self.target.time == "average":
+                self.bound = Bound(self.target, self.indicator, None, self.reference())
+                self.averaged()
+            elif self.target.time == "every":
+                self.throughout()
+            elif self.target.kind in ("sum", "cumulative") or (self.target.kind == "growth" and self.is_rate()):
+                self.accumulated()
+            else:
+                self.single()
+        except Refused as refused:
+            self.refuse(refused.codes)
+        self.conclude()
+
+    def refuse(self, codes):
+        self.findings = Findings(codes, self.deadline_reached)
+        if self.evidence is None and self.target.time != "every":
+            for name in ("gap", "share", "pace", "rates"):
+                self.out[name] = "!"
+
+    def is_rate(self):
+        return self.indicator["kind"] == "change-on-year"
+
+    def find_base(self):
+        """The stated or reported baseline; the refusal where a reported one is not there."""
+        baseline = self.criterion.get("baseline")
+        if baseline is None:
+            return None
+        if "reported" in baseline:
+            at = period(baseline["reported"])
+            for point in self.points:
+                if point.period == at or (is_stock(self.indicator) and point.day == at.last):
+                    return Base(point.level, point.day, point.series)
+            return "missing"
+        figure, unit = baseline["value"].rsplit(" ", 1)
+        level = reading(figure).set.mapped(factor(unit, self.indicator["unit"]))
+        return Base(level, period(baseline["period"]).last, baseline.get("series"))
+
+    def needed_base(self):
+        if self.stated is None or self.stated == "missing":
+            raise Refused("no_baseline")
+        return self.stated
+
+    def lag(self):
+        return self.indicator.get("lag", "0 days")
+
+    def is_overdue(self, day):
+        """Whether the value of a period that ended on a day should have been published by what is known."""
+        return day <= self.question.at and self.question.known_by >= after(self.lag(), day)
+
+    def start_day(self):
+        return self.base.day if self.base else None
+
+    # Levels, changes, multiples: one value decides.
+
+    def single(self):
+        target, question = self.target, self.question
+        base = self.stated if isinstance(self.stated, Base) else None
+        value = None
+        if target.origin == "bau":
+            value = self.business_as_usual()
+        elif target.kind in ("change", "multiple", "growth"):
+            base = self.needed_base()
+            value = base.exact()
+        self.base = base
+        if not is_stock(self.indicator) and target.kind != "growth" and target.period.frequency != self.indicator.get("frequency", "year"):
+            self.turns_on.add("frequency_of_criterion")
+            raise Refused("frequency_differs")
+        window = target.period.last.year - target.period.first.year + 1 if target.kind == "growth" else None
+        self.bound = Bound(target, self.indicator, value, self.reference(), window)
+        usable = [point for point in self.points if point.day <= target.deadline]
+        deciding = [point for point in usable if self.decides(point) and not point.nowcast]
+        latest = usable[-1] if usable else None
+        if self.deadline_reached:
+            if deciding:
+                self.judge(deciding[-1])
+                later = (point for point in self.points if point.day > target.deadline)
+                self.met_late = next((point for point in later if self.bound.attainment(self.seen(point)) == "met"), None)
+            elif self.is_overdue(target.deadline):
+                self.judge_without(latest, ("no_value_for_deadline", *(["no_data"] if not usable else [])))
+            else:
+                self.await_value(latest)
+                if latest is None and base is None:
+                    self.either = "!no_data"
+        elif latest is None:
+            if base is None:
+                raise Refused("no_data")
+            self.await_value(None)
+        elif base is not None and latest.day <= base.day:
+            self.await_value(latest)
+        else:
+            limit = self.indicator.get("stale_after")
+            if limit and after(limit, latest.day) < question.at and not self.never_early() \
+                    and self.bound.attainment(self.seen(latest)) != "met":
+                self.judge_without(latest, ("stale",))
+                return
+            self.judge(latest)
+
+    def decides(self, point):
+        """Whether a value is the one of the deadline: a stock of its last day, a flow of its whole period."""
+        if self.indicator["timing"] == "survey-day":
+            return self.target.period.holds(point.period)
+        if is_stock(self.indicator):
+            return point.day == self.target.deadline
+        if self.target.kind == "growth":
+            return point.period == regular(self.target.period.last.year, 0, "year")
+        return point.period == self.target.period
+
+    def never_early(self):
+        """Averages, relative goals and growth over a window are not met before the window closes."""
+        return self.target.kind in ("growth", "over_other", "over_past") or self.target.time in ("average", "in")
+
+    def judge(self, point):
+        self.evidence = point
+        attained = self.bound.attainment(self.seen(point))
+        if attained in ("met", "not_met") and point.is_exact:
+            around = Interval(point.level.low - point.half, point.level.high + point.half)
+            flips = self.bound.attainment(around) != attained if point.half else False
+            if self.bound.doubt is None:
+                self.out["within_rounding"] = str(flips).lower()
+            if self.target.sign in (">=", ">", "<=", "<") and self.bound.years is None:
+                rounds = attained == "not_met" and self.bound.set.holds(self.bound.rounded_to_target(point.level.number))
+                self.out["met_if_rounded"] = str(rounds).lower()
+        self.out["nowcast"] = str(point.nowcast).lower()
+        if not self.deadline_reached and self.never_early():
+            attained = "pending"
+            for name in ("nowcast", "within_rounding", "met_if_rounded"):
+                self.out.pop(name, None)
+        self.finish(attained)
+
+    def judge_without(self, latest, codes):
+        """Attainment refuses, the other axes speak of the latest value."""
+        self.evidence = latest
+        if latest is None:
+            raise Refused(*codes)
+        self.finish(tuple(codes))
+
+    def seen(self, point):
+        """What is known of a value; under strict precision a printed number is all that rounds to it."""
+        if self.question.strict and point.is_exact:
+            return point.level.widened(point.half)
+        return point.level
+
+    def await_value(self, latest):
+        self.evidence = latest
+        self.finish("pending")
+
+    def finish(self, attained):
+        """The axes beside attainment, for a value that stands alone or was accumulated."""
+        point = self.evidence
+        self.findings = Findings(attained, self.deadline_reached)
+        start = self.start_day()
+        fresh = [one for one in self.points if (start is None or one.day > start) and one.day <= self.target.deadline]
+        self.findings.news = "present" if fresh else self.news_due(start)
+        if point is None:
+            self.findings.on_track = ("no_data", "none_due_yet", "no_new_data", "no_path")
+            return
+        self.out["evidence"] = f"{point.series} {point.day} {exact(point.level.number) if point.level.number is not None else 'none'}"
+        if not self.question.strict and not self.target.tolerance:
+            self.out["gap"] = self.bound.gap(point.level, number(self.indicator["step"]) if "step" in self.indicator else None)
+        met = [self.bound.attainment(self.seen(one)) == "met" for one in fresh]
+        if attained == "not_met" and not self.deadline_reached and not self.never_early():
+            # Without a baseline, what counts begins with the plan.
+            issued = last_day(self.plan["issued"])
+            self.findings.met_before = any(was for was, one in zip(met[:-1], fresh) if self.base or one.day > issued)
+        if met and met[-1] and point is fresh[-1] and not self.never_early():
+            first = len(met) - 1
+            while first > 0 and met[first - 1]:
+                first -= 1
+            self.met_since = fresh[first].day
+        if self.base and self.base.level.number is not None and fresh:
+            self.findings.farther = self.is_farther(self.seen(point), self.base.level.number)
+        self.axes(point, fresh)
+
+    def is_farther(self, level, base):
+        """Whether all that a reading allows is strictly farther from the bound than the baseline."""
+        if self.bound.set.holds(base):
+            farther = not level.meets(self.bound.set)
+        else:
+            reach = self.bound.distance(base)
+            low = None if self.bound.set.low is None else self.bound.set.low - reach
+            high = None if self.bound.set.high is None else self.bound.set.high + reach
+            farther = not level.meets(Interval(low, high))
+        least, _ = self.bound.ends_of_distance(level)
+        if farther and level.number is None and least == self.bound.distance(base):
+            self.turns_on.add("open_ends")
+        if farther and None not in (self.bound.set.low, self.bound.set.high) and None in (level.low, level.high):
+            self.turns_on.add("open_overshoot")
+        return farther
+
+    def news_due(self, start):
+        if start is None:
+            return "overdue"
+        following = regular_after(start, self.indicator.get("frequency", "year"))
+        return "overdue" if self.is_overdue(following.last) else "none_due"
+
+    # The verdict on this criterion alone.
+
+    def conclude(self):
+        self.word, codes = decide(self.findings)
+        if isinstance(self.findings.attained, tuple):
+            self.out["arm_attained"] = refusal(self.findings.attained)
+        else:
+            self.out["arm_attained"] = self.findings.attained
+        self.codes = codes
+        if self.either:
+            self.word = None
+            found = self.out["arm_attained"]
+            self.out["arm_attained"] = [*(found if isinstance(found, list) else [found]), self.either]
+        if self.unsaid and self.word in ("below_baseline", "slipped_back"):
+            self.word = None
+        if self.findings.on_track is None and self.word in ("behind", "not_met_so_far", "on_track", "undetermined"):
+            # A tolerance on an irrational height, or strict precision: not said here.
+            self.word = None
