@@ -323,8 +323,9 @@ fn pace_answers(pace: &Answer<&Extent<Pace>>, put: &mut dyn FnMut(&str, String))
 }
 
 fn rates_answers(rates: &Answer<&Rates>, put: &mut dyn FnMut(&str, String)) {
-    put("rates", refused(rates, |rates| format!("{} {}", rates.required(), rates.achieved())));
+    put("rates", refused(rates, |rates| rates.achieved().to_string()));
     if let Ok(rates) = rates {
+        put("required", refused(&rates.required(), ToString::to_string));
         put("multiple", refused(&rates.multiple(), ToString::to_string));
         put("growth", refused(&rates.required_growth(), ToString::to_string));
     }

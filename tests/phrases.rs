@@ -15,7 +15,7 @@
 mod strategies;
 
 use policy_targets::plan::phrase::{Context, Language, Missing, Phrase, read, write};
-use policy_targets::plan::{Target, TargetQuantity};
+use policy_targets::plan::{Target, TargetQuantity, TargetTime};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use strategies::targets;
@@ -224,10 +224,18 @@ fn targets_are_worded_as_plans_word_them() {
 /// Whether there are words for the target's unit: a name with a function word of the language in it, or one that
 /// begins like a number, has none, and shares are not added up.
 fn is_wordable(target: &Target, language: Language) -> bool {
+    let quantity = target.quantity();
+    let is_measured_elsewhere = quantity.is_margin() || quantity.is_from_business_as_usual();
+    let is_averaged = matches!(target.time(), TargetTime::Average(_));
+    if is_measured_elsewhere || is_averaged || target.aim().is_some() || target.group().is_some() {
+        return false;
+    }
     let Some(unit) = target.quantity().unit() else { return true };
     let is_sum = matches!(target.quantity(), TargetQuantity::Sum { .. });
     let has_words = match unit.to_string().as_str() {
         "1" => false,
+        // Prices of a year have no words.
+        priced if priced.contains('@') => false,
         "persons in need" => language != Language::English,
         _ => true,
     };

@@ -221,6 +221,15 @@ impl Acceptable {
         Extent::new(worst, best)
     }
 
+    /// All values that lie as near to the bound as a number, or nearer.
+    #[must_use]
+    pub fn as_near_as(&self, number: &Ratio) -> Interval {
+        let margin = self.margin(number);
+        let lower = self.lower().map(|lower| Endpoint::Closed(lower + &margin));
+        let upper = self.upper().map(|upper| Endpoint::Closed(upper - &margin));
+        Interval::new(lower.unwrap_or(Endpoint::Unbounded), upper.unwrap_or(Endpoint::Unbounded))
+    }
+
     /// Whether evidence, exact or bounded, meets the bound. An empty set is evidence of nothing.
     #[must_use]
     pub fn attainment(&self, evidence: &Interval) -> Attainment {
@@ -455,6 +464,12 @@ mod tests {
             prop_assert!(extent.best().is_none_or(|best| *best >= margin));
             let exact = acceptable.margin_of(&Interval::exactly(value));
             prop_assert_eq!(exact.as_exact(), Some(&margin));
+        }
+
+        #[test]
+        fn what_is_as_near_has_no_smaller_margin(acceptable in acceptable(), one in number(), other in number()) {
+            let is_as_near = acceptable.margin(&other) >= acceptable.margin(&one);
+            prop_assert_eq!(acceptable.as_near_as(&one).contains(&other), is_as_near);
         }
 
         #[test]

@@ -35,6 +35,17 @@ impl Growth {
         rate::grown(&self.start, &self.ratio, &self.exponent(time)?).ok_or(Undefined::BeyondComputation)
     }
 
+    /// The change by a time: `start * (ratio^(time / span) - 1)`.
+    pub(super) fn change_by(&self, time: &Ratio) -> Result<Ratio, Undefined> {
+        let exponent = self.exponent(time)?;
+        if exponent.to_whole_number().is_some() {
+            return Ok(self.at(time)? - &self.start);
+        }
+        let periods = exponent.reciprocal().ok_or(Undefined::NoTimeElapsed)?;
+        let growth = rate::growth_per_period(&self.ratio, &periods).ok_or(Undefined::BeyondComputation)?;
+        Ok(&self.start * &growth)
+    }
+
     /// Up or down; `None` for a flat curve.
     pub(super) fn heading(&self) -> Option<Direction> {
         Direction::towards(&self.start, &(&self.start * &self.ratio))

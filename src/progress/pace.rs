@@ -83,7 +83,11 @@ pub fn pace(course: &Course, time: &Ratio, value: &Ratio) -> Result<Pace, Undefi
         Standing::Behind | Standing::Ahead => course.expected(time)?,
     };
     let start = course.without_progress(time)?;
-    let progress_ratio = (value - &start).divide(&(&expected - &start)).ok_or(Undefined::NothingExpectedYet);
+    let progress = match standing {
+        Standing::OnPath => value - &start,
+        Standing::Behind | Standing::Ahead => course.expected_progress(time)?,
+    };
+    let progress_ratio = (value - &start).divide(&progress).ok_or(Undefined::NothingExpectedYet);
     Ok(Pace {
         standing,
         difference: course.direction().orient(&(value - &expected)),

@@ -151,6 +151,13 @@ fn compound(index: &Interval, rate: &Interval, sign: ChangeSign) -> Answer<Inter
     let rate = if sign == ChangeSign::Reduction { rate.negated() } else { rate.clone() };
     let hundredth = Ratio::hundred().reciprocal().unwrap_or_else(Ratio::zero);
     let factor = rate.scaled(&hundredth).shifted(&Ratio::one());
+    // Nothing falls by more than all of it, however much more than 6 % "over 6 %" may be.
+    let factor = match factor.lower() {
+        Endpoint::Unbounded => {
+            factor.intersection(&Interval::new(Endpoint::Closed(Ratio::zero()), Endpoint::Unbounded))
+        }
+        _ => factor,
+    };
     index
         .times_nonnegative(&factor)
         .ok_or_else(|| Refusal::new(RefusalCode::NotPositive).with("found", "a change of -100 % or beyond"))

@@ -6,7 +6,7 @@ use super::window::{is_due, regular_period};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{Attained, WindowFinding};
-use crate::plan::LevelBound;
+use crate::plan::{LevelBound, TargetTime};
 use crate::progress;
 use crate::time::Period;
 
@@ -60,11 +60,16 @@ impl Axes<'_> {
     /// A flow decides a deadline only by the value of the regular period that ends with it: not a year by a day
     /// inside it, not a month for its year.
     fn other_frequency(&self) -> Option<Refusal> {
+        let regular = self.indicator.frequency();
+        if let TargetTime::Every { frequency, .. } = self.time() {
+            let refusal = Refusal::new(RefusalCode::FrequencyDiffers);
+            let differs = !self.indicator.is_stock() && *frequency != regular;
+            return differs.then(|| refusal.with("held_every", frequency).with("reported_every", regular));
+        }
         let deadline = self.resolution.deadline.as_ref()?;
-        if self.indicator.is_stock() || self.is_every() || self.is_window() {
+        if self.indicator.is_stock() || self.is_window() {
             return None;
         }
-        let regular = self.indicator.frequency();
         let ends_with_it =
             |period: &Period| period.frequency() == regular && period.last_day() == deadline.last_day();
         let is_asked = ends_with_it(&regular_period(deadline, self.indicator));
@@ -95,11 +100,11 @@ impl Axes<'_> {
         let Some(deadline) = self.resolution.deadline.as_ref() else {
             return Err(RefusalCode::NoDeadline.into());
         };
-        if let Some(missing) = self.missing_in_window() {
-            return Err(missing);
-        }
         if is_due(deadline, self.indicator, self.round) {
             return Err(Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline));
+        }
+        if let Some(missing) = self.missing_in_window() {
+            return Err(missing);
         }
         Ok(Attained::Pending)
     }
@@ -151,11 +156,11 @@ impl Axes<'_> {
         let bound = &self.resolution.bound;
         let (attained, within_rounding) = judged(bound, evidence, self.round.strict_precision);
         let exact = evidence.level.as_exact();
-        let overshot = self
-            .direction()
-            .ok()
-            .zip(exact)
-            .is_some_and(|(direction, value)| bound.acceptable().is_overshot_towards(value, direction));
+        // A bounded value, where even the end nearest to the start lies beyond.
+        let overshot = self.direction().ok().is_some_and(|direction| {
+            let nearest = direction.extent_of(&evidence.level);
+            nearest.worst().is_some_and(|value| bound.acceptable().is_overshot_towards(value, direction))
+        });
         let at_target_digits = exact
             .and_then(|level| bound.number_at(level))
             .and_then(|number| {

@@ -2,6 +2,7 @@
 
 use super::accumulation::Accumulation;
 use super::answers::{Attainment, Marker};
+use super::attainment::judged;
 use super::axes::Axes;
 use super::window::{due_in, is_due, is_news_due};
 use crate::assess::evidence::Evidence;
@@ -14,7 +15,7 @@ use crate::time::{NaiveDate, Period, Span};
 
 impl Axes<'_> {
     pub(super) fn is_met(&self, point: &Evidence) -> bool {
-        self.resolution.bound.attainment(&point.level) == progress::Attainment::Met
+        judged(&self.resolution.bound, point, self.round.strict_precision).0 == Attained::Met
     }
 
     /// Only a level can be met before its deadline; without a baseline, only since the plan was issued.
@@ -93,7 +94,12 @@ impl Axes<'_> {
             && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
         let so_far = self.points.iter().rfind(|point| !point.is_nowcast);
         let so_far = so_far.filter(|_| self.is_accumulated() && self.window_break().is_none())?;
-        let from_now_on = Interval::new(so_far.level.lower().clone(), Endpoint::Unbounded);
+        let known = if self.round.strict_precision {
+            so_far.level.widened(&so_far.rounding)
+        } else {
+            so_far.level.clone()
+        };
+        let from_now_on = Interval::new(known.lower().clone(), Endpoint::Unbounded);
         match self.resolution.bound.acceptable().attainment(&from_now_on) {
             progress::Attainment::Met if never_falls => Some(WindowFinding::Secured),
             progress::Attainment::NotMet if never_falls => Some(WindowFinding::Broken),
@@ -117,10 +123,8 @@ impl Axes<'_> {
         if self.resolution.bound.attainment(&current.level) != progress::Attainment::NotMet {
             return false;
         }
-        // Even the best that the value may be is farther away.
-        let best =
-            self.direction().ok().and_then(|direction| direction.extent_of(&current.level).best().cloned());
-        best.is_some_and(|best| acceptable.margin(&best) < acceptable.margin(base))
+        // None of the values it may be is as near as the baseline.
+        current.level.is_disjoint_from(&acceptable.as_near_as(base))
     }
 
     pub(super) fn news_finding(&self) -> News {

@@ -3,7 +3,7 @@
 use super::gather::{Gatherer, SeriesPoints};
 use super::{Evidence, LeftOut, LeftOutReason, combined, propagated};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::{Endpoint, Interval, Ratio};
+use crate::number::Ratio;
 use crate::plan::{Derivation, Indicator};
 use crate::text::Id;
 use crate::time::Period;
@@ -220,30 +220,15 @@ fn quotients(
         let Some(divisor) = divisors.iter().find(|divisor| divisor.period == dividend.period) else {
             continue;
         };
-        let Some(level) = quotient(&dividend.level, &divisor.level) else {
+        let Some(level) = dividend.level.divided_by(&divisor.level) else {
             left_out.push(left_out_point(divisor, LeftOutReason::NotDivisible));
             continue;
         };
         let level = level.scaled(scale);
-        let widest = dividend
-            .level
-            .widened(&dividend.rounding)
-            .intersection(&nonnegative())
-            .divided_by_positive(&divisor.level.widened(&divisor.rounding));
+        let divisors = divisor.level.widened(&divisor.rounding);
+        let widest = dividend.level.widened(&dividend.rounding).divided_by(&divisors);
         let rounding = propagated(&level, widest.map(|widest| widest.scaled(scale)));
         quotients.push(combined(dividend, std::iter::once(divisor), level, rounding));
     }
     quotients
-}
-
-/// Any exact numbers divide unless by 0; bounds only where all of them are on one side of 0.
-fn quotient(dividend: &Interval, divisor: &Interval) -> Option<Interval> {
-    match (dividend.as_exact(), divisor.as_exact()) {
-        (Some(dividend), Some(divisor)) => dividend.divide(divisor).map(Interval::exactly),
-        _ => dividend.divided_by_positive(divisor),
-    }
-}
-
-fn nonnegative() -> Interval {
-    Interval::new(Endpoint::Closed(Ratio::zero()), Endpoint::Unbounded)
 }

@@ -261,7 +261,8 @@ fn point(
             .with("because", error)
     };
     let level = quantity.in_unit(indicator.unit()).map_err(&mut unit_differs)?;
-    let rounding = if indicator.step().is_some() {
+    let is_exact_count = indicator.step().is_some() || indicator.kind() == IndicatorKind::Count;
+    let rounding = if is_exact_count {
         Ratio::zero()
     } else {
         quantity.half_printed_unit_in(indicator.unit()).map_err(&mut unit_differs)?

@@ -147,6 +147,21 @@ impl Course {
         }
     }
 
+    /// The change that the path expects by a time, to 12 significant digits of its own inside a curve: the difference
+    /// of two heights would lose them where growth is slow.
+    ///
+    /// # Errors
+    /// As for [`expected`](Self::expected).
+    pub fn expected_progress(&self, time: &Ratio) -> Result<Ratio, Undefined> {
+        match &self.curve {
+            Curve::Growth(growth) => {
+                self.check(time)?;
+                growth.change_by(time)
+            }
+            _ => Ok(self.expected(time)? - self.without_progress(time)?),
+        }
+    }
+
     /// What the path expects at a time: exact, but to 12 significant digits inside a curve.
     ///
     /// # Errors

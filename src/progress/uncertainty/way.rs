@@ -181,6 +181,10 @@ impl Way {
         time: &Ratio,
         value: &Interval,
     ) -> Result<Extent<Pace>, Undefined> {
+        // Constant growth leads from no base of 0, nor past it.
+        if *shape == Shape::ConstantGrowth && self.base.contains(&Ratio::zero()) {
+            return Err(Undefined::NotPositive);
+        }
         let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
         let against = |base: Option<&Ratio>, value: Option<&Ratio>| {
             let Some((base, value)) = base.zip(value) else { return Ok(None) };
