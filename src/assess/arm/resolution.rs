@@ -74,6 +74,9 @@ pub struct Resolution {
     pub(in crate::assess) aim: Option<LevelBound>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) reference: Option<Ratio>,
+    /// The values of the own past that the reference rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::assess) past: Vec<(Period, Segment)>,
     pub(in crate::assess) base: Option<BasePoint>,
     pub(in crate::assess) deadline: Option<Period>,
     pub(in crate::assess) deadline_day: Option<NaiveDate>,
@@ -183,6 +186,7 @@ impl Resolution {
             bound,
             aim,
             reference: reduced.reference.clone().filter(|_| !is_distance),
+            past: reduced.past.clone(),
             base,
             deadline,
             deadline_day: deadline.map(|period| reference_day(&period, timing)),
