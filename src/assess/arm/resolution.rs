@@ -256,11 +256,26 @@ impl Resolution {
         let years = self.years_from_base(self.deadline_or_refuse()?)?;
         let shape = path.shape(
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
-            |number| self.bound.level_at(&number.to_ratio()),
+            |number| number.to_ratio(),
             &self.business_as_usual,
         );
+        let shape = self.at_levels(shape)?;
         let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
         Ok(Course::new(base.exact()?.clone(), target, years, shape)?)
+    }
+
+    /// A path whose points are levels, from one whose points are numbers written like the bound's.
+    fn at_levels(&self, shape: Shape) -> Answer<Shape> {
+        let level = |(years, number): (Ratio, Ratio)| {
+            let level = self.bound.level_after(&number, &years).ok_or(RefusalCode::BeyondComputation)?;
+            Ok((years, level))
+        };
+        let levels = |points: Vec<_>| points.into_iter().map(level).collect::<Answer<Vec<_>>>();
+        Ok(match shape {
+            Shape::Stated(points) => Shape::Stated(levels(points)?),
+            Shape::Step(points) => Shape::Step(levels(points)?),
+            shape => shape,
+        })
     }
 }
 
