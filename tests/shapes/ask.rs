@@ -7,7 +7,7 @@ use policy_targets::format::{CsvReader, read_json_lines, write_json_lines};
 use policy_targets::number::{Endpoint, Interval, Ratio};
 use policy_targets::plan::Plan;
 use policy_targets::progress::{Extent, Gap, Lead, Pace, Tolerance};
-use policy_targets::report::{Words, explain};
+use policy_targets::report::{Words, explain, gap_table};
 use policy_targets::time::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -109,6 +109,9 @@ pub(crate) fn ask(plan_text: &str, data_text: &str, ask: &Ask) -> (Plan, Assessm
     // Whatever there is to explain is explained.
     let explained = explain(&assessment, Words::english());
     assert_eq!(explained.is_empty(), assessment.trace().steps().is_empty(), "{explained}");
+    let printed = gap_table(&assessments, Words::english());
+    let word = Words::english().verdict(assessment.verdict().code());
+    assert!(printed.lines().any(|line| line.starts_with("g ") && line.contains(word)), "{word}\n{printed}");
     (plan, assessment)
 }
 
