@@ -28,7 +28,7 @@ struct Answers {
 pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, data: &Dataset) -> Assessment {
     let view = data.view(round.known_by);
     let answers = answers(round, plan, goal, view);
-    let (standing, replaced_by) = standing(plan, goal, &answers.arms, round.at);
+    let (standing, replaced_by) = standing(plan, goal, round.at);
     let judgements = goal.judgements().iter().filter(|judgement| judgement.day.last_day() <= round.known_by);
     Assessment {
         plan: plan.id().clone(),
@@ -176,12 +176,7 @@ fn combine(arms: Vec<ArmAssessment>, composition: Option<Composition>, at: Naive
 }
 
 /// Standing on the day asked about; being replaced counts only if it happened before the deadline.
-fn standing(
-    plan: &Plan,
-    goal: &Goal,
-    arms: &[ArmAssessment],
-    at: NaiveDate,
-) -> (StandingFinding, Option<Id>) {
+fn standing(plan: &Plan, goal: &Goal, at: NaiveDate) -> (StandingFinding, Option<Id>) {
     let issued = goal.announced().or(plan.dates().issued);
     let first = plan.standing_history().first().and_then(|change| change.first_day(plan.dates().issued));
     let known_since = match (goal.announced(), first) {
@@ -191,7 +186,9 @@ fn standing(
     if known_since.is_some_and(|day| day > at) {
         return (StandingFinding::NotYetIssued, None);
     }
-    let deadline = arms.iter().filter_map(|arm| arm.target.time().last_day()).max();
+    // The last one of all, also of a phase whose number is not set yet.
+    let criteria = goal.requirement().criteria().into_iter();
+    let deadline = criteria.filter_map(|criterion| criterion.target().time().last_day()).max();
     let in_time = |day: NaiveDate| day <= at && deadline.is_none_or(|deadline| day < deadline);
     if let Some(superseded) = goal.superseded().filter(|superseded| in_time(superseded.on.last_day())) {
         return (StandingFinding::Superseded, Some(superseded.by.clone()));

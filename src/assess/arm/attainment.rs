@@ -161,7 +161,11 @@ impl Axes<'_> {
             let nearest = direction.extent_of(&evidence.level);
             nearest.worst().is_some_and(|value| bound.acceptable().is_overshot_towards(value, direction))
         });
+        // A margin of nothing is written without any digits.
+        let quantity = self.question.criterion.target().quantity();
+        let has_digits = !quantity.is_margin() || quantity.unit().is_some();
         let at_target_digits = exact
+            .filter(|_| has_digits)
             .and_then(|level| bound.number_at(level))
             .and_then(|number| {
                 number.rounded(self.question.criterion.target().bound().value().decimals()).ok()

@@ -13,7 +13,7 @@ impl Axes<'_> {
         if self.question.assume_comparable {
             return None;
         }
-        self.broken_from_base().or_else(|| {
+        self.broken_from_base().or_else(|| self.broken_from_past()).or_else(|| {
             let difference = self.question.criterion.concept_difference()?;
             self.current().map(|_| Refusal::new(RefusalCode::ConceptDiffers).with("because", difference))
         })
@@ -32,6 +32,15 @@ impl Axes<'_> {
         let later = self.points.iter().filter(|point| point.day > base.day && point.day <= current.day);
         let later = later.map(|point| (point.period, point.segment));
         self.breaks(std::iter::once((base.period, base.segment)).chain(later)).pop()
+    }
+
+    /// The last break within the own past that the bound is measured from, or from there to the current value.
+    fn broken_from_past(&self) -> Option<Refusal> {
+        let past = &self.resolution.past;
+        let (end, current) = (past.last()?.0.last_day(), self.current()?);
+        let later = self.points.iter().filter(|point| point.day > end && point.day <= current.day);
+        let later = later.map(|point| (point.period, point.segment));
+        self.breaks(past.iter().copied().chain(later)).pop()
     }
 
     /// Whether a break ends comparability at all.
@@ -63,10 +72,13 @@ impl Axes<'_> {
         self.breaks_of_series().into_iter().next().filter(|_| self.is_accumulated())
     }
 
-    /// What the target bounds is not known across a break: what is compounded, and a change from the baseline.
+    /// What the target bounds is not known across a break: what is compounded, a change from the baseline, and a
+    /// distance from the own past.
     pub(super) fn quantity_break(&self) -> Option<Refusal> {
         let is_change = self.question.criterion.target().quantity().needs_baseline();
-        self.window_break().or_else(|| self.broken_from_base().filter(|_| is_change))
+        self.window_break()
+            .or_else(|| self.broken_from_base().filter(|_| is_change))
+            .or_else(|| self.broken_from_past())
     }
 
     /// The latest exact, comparable values up to the current one, as (years, level); with the start of an index.

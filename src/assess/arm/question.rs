@@ -11,7 +11,7 @@ use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
 use crate::plan::{Checklist, Criterion, Indicator, Plan, TargetTime};
 use crate::text::Id;
-use crate::time::Period;
+use crate::time::{NaiveDate, Period};
 
 /// One criterion and everything its answers may depend on.
 pub(in crate::assess) struct Question<'a> {
@@ -70,7 +70,7 @@ impl<'a> Question<'a> {
             .find(|series| !series.is_empty())
             .unwrap_or_default();
         let Gathered { points, left_out, others } = match self.criterion.checklist() {
-            Some(checklist) => self.counted(checklist),
+            Some(checklist) => self.counted(indicator, checklist),
             None => self.gatherer().gather(indicator, preference),
         };
         // Without any value there may still be a baseline, and something that is not due yet.
@@ -87,9 +87,9 @@ impl<'a> Question<'a> {
     }
 
     /// A count with a checklist takes its evidence from it.
-    fn counted(&self, checklist: &Checklist) -> Gathered {
-        let deadline = self.criterion.target().time().last_day();
-        let points = counted(checklist, deadline, self.round.at, self.round.known_by);
+    fn counted(&self, indicator: &Indicator, checklist: &Checklist) -> Gathered {
+        let deciding = deciding_days(self.criterion.target().time(), indicator, self.round.at);
+        let points = counted(checklist, deciding, self.round.at, self.round.known_by);
         Gathered { points, left_out: Vec::new(), others: Vec::new() }
     }
 
@@ -144,6 +144,20 @@ fn asked_period(time: &TargetTime) -> Option<Period> {
     match time {
         TargetTime::Every { from, .. } => Some(*from),
         time => time.deadline().copied(),
+    }
+}
+
+/// The days whose count decides, up to one: the end of each period that is held or averaged, else the deadline.
+fn deciding_days(time: &TargetTime, indicator: &Indicator, until: NaiveDate) -> Vec<NaiveDate> {
+    match time {
+        TargetTime::Every { from, to, .. } => std::iter::successors(Some(*from), Period::next)
+            .take_while(|period| period.last_day() <= until && to.is_none_or(|to| *period <= to))
+            .map(|period| period.last_day())
+            .collect(),
+        TargetTime::Average(window) => {
+            window.parts(indicator.frequency()).iter().map(Period::last_day).collect()
+        }
+        time => time.last_day().into_iter().collect(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::accumulation::{Accumulation, accumulate};
 use super::question::Question;
 use super::resolution::window;
-use crate::assess::evidence::{Evidence, combined};
+use crate::assess::evidence::{Evidence, Segment, combined};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
 use crate::plan::{Indicator, TargetQuantity};
@@ -17,26 +17,31 @@ pub(super) struct Reduced {
     pub(super) accumulation: Option<Accumulation>,
     /// The level of the own past, of business as usual, or 0 where the values are distances already.
     pub(super) reference: Option<Ratio>,
+    /// The values of the own past that the bound is measured from, each with the segment it belongs to.
+    pub(super) past: Vec<(Period, Segment)>,
 }
 
 impl Question<'_> {
     pub(super) fn reduce(&self, indicator: &Indicator, points: Vec<Evidence>) -> Answer<Reduced> {
         let target = self.criterion.target();
-        let reference = match target.quantity() {
-            TargetQuantity::MarginOver { .. } => Some(Ratio::zero()),
-            TargetQuantity::MarginOverPast { reference, .. } => Some(past(reference, indicator, &points)?),
-            quantity if quantity.is_from_business_as_usual() => Some(self.business_as_usual()?),
-            _ => None,
+        let (reference, past) = match target.quantity() {
+            TargetQuantity::MarginOver { .. } => (Some(Ratio::zero()), Vec::new()),
+            TargetQuantity::MarginOverPast { reference, .. } => {
+                let (level, values) = past(reference, indicator, &points)?;
+                (Some(level), values)
+            }
+            quantity if quantity.is_from_business_as_usual() => (Some(self.business_as_usual()?), Vec::new()),
+            _ => (None, Vec::new()),
         };
         let accumulation = Accumulation::of(self.criterion, indicator);
         let points = self.accumulated(indicator, points)?;
         let points = match target.quantity() {
             TargetQuantity::MarginOver { indicator: other, .. } => {
-                differences(points, &self.other_points(other)?, indicator)
+                differences(points, &self.other_points(other, indicator)?, indicator)
             }
             _ => points,
         };
-        Ok(Reduced { points, accumulation, reference })
+        Ok(Reduced { points, accumulation, reference, past })
     }
 
     fn accumulated(&self, indicator: &Indicator, points: Vec<Evidence>) -> Answer<Vec<Evidence>> {
@@ -48,16 +53,27 @@ impl Question<'_> {
         accumulate(points, window, accumulation, indicator)
     }
 
-    /// The values of another indicator, in its own series, in the form the target asks for.
-    fn other_points(&self, id: &Id) -> Answer<Vec<Evidence>> {
+    /// The values of another indicator, in its own series, in the form the target asks for and in the unit of the
+    /// indicator that is held against it.
+    fn other_points(&self, id: &Id, indicator: &Indicator) -> Answer<Vec<Evidence>> {
         let naming = |refusal: Refusal| refusal.with("indicator", id);
         let other = self
             .plan
             .indicator(id)
             .ok_or_else(|| Refusal::new(RefusalCode::UnknownIndicator).with("indicator", id))?;
+        let factor = other.unit().factor_to(indicator.unit()).map_err(|error| {
+            let refusal = Refusal::new(RefusalCode::UnitDiffers).with("found", other.unit());
+            naming(refusal.with("expected", indicator.unit()).with("because", error))
+        })?;
         let preference = if other.series().is_empty() { &self.round.series } else { other.series() };
         let points = self.gatherer().gather(other, preference).points.map_err(naming)?;
-        self.accumulated(other, points).map_err(naming)
+        let points = self.accumulated(other, points).map_err(naming)?;
+        let converted = |point: Evidence| Evidence {
+            level: point.level.scaled(&factor),
+            rounding: &point.rounding * &factor,
+            ..point
+        };
+        Ok(points.into_iter().map(converted).collect())
     }
 
     fn business_as_usual(&self) -> Answer<Ratio> {
@@ -68,31 +84,40 @@ impl Question<'_> {
     }
 }
 
-/// The level of a period, or the average of the regular periods of a range: geometric for yearly changes.
-fn past(reference: &Period, indicator: &Indicator, points: &[Evidence]) -> Answer<Ratio> {
+/// The level of a period, or the average of the regular periods of a range: geometric for yearly changes; with the
+/// values it rests on.
+fn past(
+    reference: &Period,
+    indicator: &Indicator,
+    points: &[Evidence],
+) -> Answer<(Ratio, Vec<(Period, Segment)>)> {
     let missing = || {
         Refusal::new(RefusalCode::NoBaseline)
             .with("expected", format!("reported values of all of {reference}"))
     };
-    let level = if reference.frequency() == Frequency::Range {
+    let of_segment = |point: &Evidence| (point.period, point.segment);
+    let (level, values) = if reference.frequency() == Frequency::Range {
         let accumulation = if indicator.kind() == crate::plan::IndicatorKind::ChangeOnYear {
             Accumulation::AveragedGrowth
         } else {
             Accumulation::Averaged
         };
         let within = yearly(points, reference, indicator);
+        let values = within.iter().map(of_segment).collect();
         let averages = accumulate(within, reference, accumulation, indicator).map_err(|_| missing())?;
         let whole = averages.into_iter().next_back();
-        whole.filter(|last| last.period.last_day() == reference.last_day()).ok_or_else(missing)?.level
+        let whole = whole.filter(|last| last.period.last_day() == reference.last_day());
+        (whole.ok_or_else(missing)?.level, values)
     } else {
         let is_of_reference = |point: &&Evidence| {
             point.period == *reference
                 || (indicator.is_stock() && point.period.last_day() == reference.last_day())
         };
-        points.iter().rfind(is_of_reference).ok_or_else(missing)?.level.clone()
+        let point = points.iter().rfind(is_of_reference).ok_or_else(missing)?;
+        (point.level.clone(), vec![of_segment(point)])
     };
     let not_exact = || Refusal::new(RefusalCode::BaselineNotExact).with("baseline_period", reference);
-    level.as_exact().cloned().ok_or_else(not_exact)
+    Ok((level.as_exact().cloned().ok_or_else(not_exact)?, values))
 }
 
 /// One value for every regular period of a range; of a stock the one at its end, as a value of that period.

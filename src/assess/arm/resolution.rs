@@ -77,6 +77,9 @@ pub struct Resolution {
     pub(in crate::assess) aim: Option<LevelBound>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) reference: Option<Ratio>,
+    /// The values of the own past that the reference rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::assess) past: Vec<(Period, Segment)>,
     pub(in crate::assess) base: Option<BasePoint>,
     pub(in crate::assess) deadline: Option<Period>,
     pub(in crate::assess) deadline_day: Option<NaiveDate>,
@@ -187,6 +190,7 @@ impl Resolution {
             number: target.bound().value().to_ratio(),
             aim,
             reference: reduced.reference.clone().filter(|_| !is_distance),
+            past: reduced.past.clone(),
             base,
             deadline,
             deadline_day: deadline.map(|period| reference_day(&period, timing)),
@@ -281,11 +285,26 @@ impl Resolution {
         let years = self.years_from_base(self.deadline_or_refuse()?)?;
         let shape = path.shape(
             |period| Span::between(base.day, reference_day(period, self.timing)).years(),
-            |number| self.bound.level_at(&number.to_ratio()),
+            |number| number.to_ratio(),
             &self.business_as_usual,
         );
+        let shape = self.at_levels(shape)?;
         let shape = if self.is_path_of_increments { added_up(shape) } else { shape };
         Ok((shape, years))
+    }
+
+    /// A path whose points are levels, from one whose points are numbers written like the bound's.
+    fn at_levels(&self, shape: Shape) -> Answer<Shape> {
+        let level = |(years, number): (Ratio, Ratio)| {
+            let level = self.bound.level_after(&number, &years).ok_or(RefusalCode::BeyondComputation)?;
+            Ok((years, level))
+        };
+        let levels = |points: Vec<_>| points.into_iter().map(level).collect::<Answer<Vec<_>>>();
+        Ok(match shape {
+            Shape::Stated(points) => Shape::Stated(levels(points)?),
+            Shape::Step(points) => Shape::Step(levels(points)?),
+            shape => shape,
+        })
     }
 }
 

@@ -9,10 +9,11 @@ use crate::text::Id;
 use crate::time::{NaiveDate, PartialDate, Period};
 use std::collections::BTreeSet;
 
-/// The count on every day on which it changed, on the deadline once it is reached, and on the last day known.
+/// The count on every day on which it changed, on the days that decide once they are reached, and on the last day
+/// known.
 pub(in crate::assess) fn counted(
     checklist: &Checklist,
-    deadline: Option<NaiveDate>,
+    deciding: Vec<NaiveDate>,
     at: NaiveDate,
     known_by: NaiveDate,
 ) -> Answer<Vec<Evidence>> {
@@ -32,7 +33,7 @@ pub(in crate::assess) fn counted(
     let days: BTreeSet<NaiveDate> = done
         .iter()
         .map(|(day, ..)| *day)
-        .chain(deadline.filter(|deadline| *deadline <= last))
+        .chain(deciding.into_iter().filter(|day| *day <= last))
         .chain([last])
         .collect();
     days.into_iter().map(|day| on_day(day, &done, checklist.complete)).collect()

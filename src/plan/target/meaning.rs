@@ -178,6 +178,17 @@ impl LevelBound {
         self.written.level_at(number)
     }
 
+    /// The level for a number written like the bound's that stands for a time so many years after the start: a
+    /// yearly growth leads to another level in each year, everything else to the same. `None` beyond computation.
+    pub(crate) fn level_after(&self, number: &Ratio, years: &Ratio) -> Option<Ratio> {
+        match &self.written {
+            Written::Linear { .. } => Some(self.written.level_at(number)),
+            Written::Growth { start, .. } => {
+                rate::grown(start, &(number * &hundredth() + Ratio::one()), years)
+            }
+        }
+    }
+
     /// Whether a level, or all that is known of it, meets the bound.
     #[must_use]
     pub fn attainment(&self, level: &Interval) -> Attainment {
