@@ -359,7 +359,7 @@ impl Verdict {
         self.broken.as_ref()
     }
 
-    /// In how many periods it held, of how many that are due.
+    /// In how many periods it held, of how many that are due; of what accumulates, how many are in it.
     #[must_use]
     pub fn held(&self) -> Option<(usize, usize)> {
         self.held

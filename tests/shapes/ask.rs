@@ -1,7 +1,9 @@
 //! A row of `shapes.toml` as a question: plan text and data text are read, assessed, written as JSON and read back;
 //! every answer of what was read back becomes one line of text.
 
-use policy_targets::assess::{Answer, ArmAssessment, Assessment, Assessor, LedgerEntry, Outlook, Totals};
+use policy_targets::assess::{
+    Answer, ArmAssessment, Assessment, Assessor, Chance, LedgerEntry, Outlook, Totals,
+};
 use policy_targets::data::Dataset;
 use policy_targets::format::{CsvReader, read_json_lines, write_json_lines};
 use policy_targets::number::{Endpoint, Interval, Ratio};
@@ -25,6 +27,7 @@ pub(crate) struct Ask {
     /// A fraction and the quantity it is of: `0.05 expected_value`.
     pub(crate) tolerance: Option<String>,
     pub(crate) extrapolation_limit: Option<String>,
+    pub(crate) confidence: Option<String>,
     pub(crate) strict: Option<bool>,
 }
 
@@ -39,6 +42,7 @@ impl Ask {
             series: one.series.or(two.series),
             tolerance: one.tolerance.or(two.tolerance),
             extrapolation_limit: one.extrapolation_limit.or(two.extrapolation_limit),
+            confidence: one.confidence.or(two.confidence),
             strict: one.strict.or(two.strict),
         }
     }
@@ -64,6 +68,9 @@ impl Ask {
         }
         if let Some(limit) = &self.extrapolation_limit {
             assessor = assessor.extrapolation_limit(limit.parse().expect("a length of time"));
+        }
+        if let Some(level) = &self.confidence {
+            assessor = assessor.confidence(level.parse().expect("a level of confidence"));
         }
         if self.strict == Some(true) { assessor.strict_precision() } else { assessor }
     }
@@ -184,6 +191,8 @@ fn movement(arm: &ArmAssessment, all: &mut Answers) {
     all.insert("outlook", text(outlook(), |found| found.value_at_deadline().to_string()));
     all.insert("reached", text(outlook(), |found| found.reached_by_deadline().to_string()));
     all.insert("reached_on", text(outlook().and_then(Outlook::reached_on), |day| day.to_string()));
+    let chance = || outlook().and_then(|found| found.chance());
+    all.insert("probability", text(chance(), |found| optional(found.map(Chance::probability))));
     all.insert("late_by", text(outlook().and_then(|found| found.late_by_years()), Ratio::to_string));
 }
 

@@ -170,10 +170,9 @@ impl Axes<'_> {
         );
         verdict.accepted_until = accepted.filter(|until| is_unmet && self.round.at <= until.last_day());
         if verdict.code == VerdictCode::HeldSoFar && !self.is_every() {
-            let met = self.points.iter().filter(|point| self.is_met(point)).count();
             let window = self.resolution.deadline.as_ref();
             let due = window.map_or(0, |window| due_in(window, &self.points, self.indicator, self.round));
-            verdict.held = Some((met, due.max(self.points.len())));
+            verdict.held = Some((self.points.len(), due.max(self.points.len())));
         }
         if self.is_every() {
             let breach = self.ledger.iter().find(|entry| entry.attained == Attained::NotMet);

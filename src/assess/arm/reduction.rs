@@ -66,7 +66,14 @@ impl Question<'_> {
             naming(refusal.with("expected", indicator.unit()).with("because", error))
         })?;
         let preference = if other.series().is_empty() { &self.round.series } else { other.series() };
-        let points = self.gatherer().gather(other, preference).points.map_err(naming)?;
+        // A member is held against the other indicator's whole where that is not reported by members.
+        let mut gatherer = self.gatherer();
+        let dimension = self.member.map(|(dimension, _)| dimension.as_str());
+        let has_dimension = |dimension| {
+            self.view.series_of(id).any(|series| series.key().dimensions().contains_key(dimension))
+        };
+        gatherer.member = gatherer.member.filter(|_| dimension.is_some_and(has_dimension));
+        let points = gatherer.gather(other, preference).points.map_err(naming)?;
         let points = self.accumulated(other, points).map_err(naming)?;
         let converted = |point: Evidence| Evidence {
             level: point.level.scaled(&factor),

@@ -30,6 +30,7 @@ pub(in crate::assess) fn counted(
         })?;
         done.push((day, item, qualification));
     }
+    done.sort_by_key(|(day, ..)| *day);
     let days: BTreeSet<NaiveDate> = done
         .iter()
         .map(|(day, ..)| *day)
