@@ -30,6 +30,7 @@
 //! ```
 
 mod check;
+mod comparability;
 mod dataset;
 mod error;
 mod flag;
@@ -40,6 +41,7 @@ mod observation;
 mod series;
 mod view;
 
+pub(crate) use comparability::Comparability;
 pub use dataset::Dataset;
 pub use error::DataError;
 pub use flag::{Flag, Flags};

@@ -1,7 +1,7 @@
 //! What was known by a day: of every period the latest vintage published by then.
 //! Looks into the data set; nothing is copied, and nothing published later can be seen.
 
-use super::{Flag, Observation, Series, SeriesKey};
+use super::{Comparability, Flag, Observation, Series, SeriesKey};
 use crate::text::{Id, codes};
 use crate::time::{NaiveDate, Period};
 use std::collections::BTreeMap;
@@ -152,24 +152,29 @@ impl<'a> SeriesView<'a> {
 
     /// Where the latest values stop being comparable with those before them.
     ///
-    /// A definition or population that one of two values does not state is no break.
+    /// Definition and population hold until another is stated. The flag B marks a break; D marks values of another
+    /// definition, and breaks where it begins and where it ends.
     #[must_use]
     pub fn breaks(&self) -> Vec<SeriesBreak> {
-        let pairs = self.latest().zip(self.latest().skip(1));
-        let breaks = pairs.filter_map(|(before, after)| {
-            let differ = |one: Option<&str>, two: Option<&str>| one.is_some() && two.is_some() && one != two;
-            let reason = if differ(before.definition(), after.definition()) {
-                BreakReason::Definition
-            } else if differ(before.population(), after.population()) {
-                BreakReason::Population
-            } else if after.flags().contains(Flag::Break) || after.flags().contains(Flag::DefinitionDiffers) {
-                BreakReason::Flag
+        let mut comparability = Comparability::default();
+        let mut before: Option<Period> = None;
+        let mut breaks = Vec::new();
+        for observation in self.latest() {
+            let flags = observation.flags();
+            let (is_break, differs) = (flags.contains(Flag::Break), flags.contains(Flag::DefinitionDiffers));
+            let changed = comparability.next(observation, is_break, differs);
+            let from = *observation.period();
+            let reason = if changed.definition {
+                Some(BreakReason::Definition)
+            } else if changed.population {
+                Some(BreakReason::Population)
             } else {
-                return None;
+                changed.flag.then_some(BreakReason::Flag)
             };
-            Some(SeriesBreak { after: *before.period(), from: *after.period(), reason })
-        });
-        breaks.collect()
+            breaks.extend(before.zip(reason).map(|(after, reason)| SeriesBreak { after, from, reason }));
+            before = Some(from);
+        }
+        breaks
     }
 }
 

@@ -1,9 +1,9 @@
 //! Stretches of a series within which values are comparable: a break starts a new one.
-//! Definition and population are carried forward until another is stated, so that silence is no break.
+//! Which flags break is for the assessor to say.
 
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::RefusalCode;
-use crate::data::Observation;
+use crate::data::{Comparability, Observation};
 use serde::{Deserialize, Serialize};
 
 /// How many breaks of each kind lie before a value.
@@ -43,9 +43,7 @@ impl Segment {
 #[derive(Debug, Default)]
 pub(super) struct Segments<'a> {
     current: Segment,
-    definition: Option<&'a str>,
-    population: Option<&'a str>,
-    differs: bool,
+    comparability: Comparability<'a>,
 }
 
 impl<'a> Segments<'a> {
@@ -54,21 +52,14 @@ impl<'a> Segments<'a> {
     /// A flag that marks a break (B) starts one. One that marks a state (D: the definition differs from the
     /// usual one) starts one where it begins and where it ends.
     pub(super) fn next(&mut self, observation: &'a Observation, rules: &FlagRules) -> Segment {
-        let differs = rules.differs(observation.flags());
-        let is_redefined = changes(&mut self.definition, observation.definition());
-        if is_redefined || differs != self.differs || rules.breaks(observation.flags()) {
+        let flags = observation.flags();
+        let changed = self.comparability.next(observation, rules.breaks(flags), rules.differs(flags));
+        if changed.definition || changed.flag {
             self.current.definitions = self.current.definitions.saturating_add(1);
         }
-        if changes(&mut self.population, observation.population()) {
+        if changed.population {
             self.current.populations = self.current.populations.saturating_add(1);
         }
-        self.differs = differs;
         self.current
     }
-}
-
-/// Whether another text is stated than the one in force, which it then replaces.
-fn changes<'a>(in_force: &mut Option<&'a str>, stated: Option<&'a str>) -> bool {
-    stated.is_some()
-        && in_force.replace(stated.unwrap_or_default()).is_some_and(|before| Some(before) != stated)
 }
