@@ -387,3 +387,55 @@ fn a_bounded_baseline_bounds_share_and_pace() {
     let found = ask(LEVEL, may_meet, &["a,2022,20,GW,2023-01-10"], "2023-02-28");
     assert_eq!(found.share().unwrap_err().code(), RefusalCode::BaselineMayMeet);
 }
+
+/// A value of 2022 with what was published beside it on how sure it is.
+fn uncertain(assessor: &Assessor, value: &str, uncertainty: &str) -> Assessment {
+    let csv = format!(
+        "indicator,series,period,value,unit,published,uncertainty\ni,a,2022,{value},GW,2023-01-10,{uncertainty}\n"
+    );
+    let data = Dataset::read_csv(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0;
+    assessor.assess(&plan(LEVEL, &format!("indicator = \"i\"\n{GOAL}")), &data).remove(0)
+}
+
+#[test]
+fn published_uncertainty_stands_beside_the_answers_and_decides_nothing() {
+    let assessor = Assessor::as_of(day("2023-02-28")).path(Path::Linear);
+    let found = uncertain(&assessor, "20", "16..32");
+    // On the line 18 of 2022; the value is ahead, its lower bound behind, its upper bound beyond the target.
+    assert_eq!(text(&found), "on_track (linear, a)");
+    assert!(found.attainment().unwrap().is(Marker::WithinUncertainty));
+    let doubt = found.arms()[0].uncertain().unwrap();
+    assert_eq!(doubt.attained().to_string(), "undetermined");
+    assert_eq!(
+        (doubt.gap().worst().unwrap().to_string(), doubt.gap().best().unwrap().to_string()),
+        ("14".into(), "0".into())
+    );
+    let share = doubt.share().unwrap();
+    assert_eq!((share.worst(), share.best()), (Some(&number("3/10")), Some(&number("11/10"))));
+    let pace = doubt.pace().unwrap();
+    let standing = |end: Option<&policy_targets::progress::Pace>| end.unwrap().standing().to_string();
+    assert_eq!((standing(pace.worst()), standing(pace.best())), ("behind".to_owned(), "ahead".to_owned()));
+}
+
+#[test]
+fn a_standard_error_counts_at_the_level_of_confidence_asked_for() {
+    let assessor = Assessor::as_of(day("2023-02-28")).path(Path::Linear);
+    assert!(uncertain(&assessor, "29", "se 1").arms()[0].uncertain().is_none());
+    // 1.96 standard errors hold 95 %: from 27.04 to 30.96.
+    let sure = assessor.confidence("0.95".parse().unwrap());
+    let found = uncertain(&sure, "29", "se 1");
+    let level = found.arms()[0].uncertain().unwrap().level().clone();
+    let near = |end: Option<&policy_targets::number::Ratio>, expected: &str| {
+        (end.unwrap() - &number(expected)).absolute() < number("0.001")
+    };
+    assert!(near(level.lower().number(), "27.04") && near(level.upper().number(), "30.96"), "{level:?}");
+    assert!(found.attainment().unwrap().is(Marker::WithinUncertainty));
+}
+
+#[test]
+fn an_uncertainty_that_is_none_is_a_located_problem() {
+    let csv = "indicator,series,period,value,unit,published,uncertainty\ni,a,2022,20,GW,2023-01-10,about 2\n";
+    let problems = Dataset::read_csv(csv.as_bytes()).strict().unwrap_err();
+    assert!(problems.to_string().contains("line 2, column 27"), "{problems}");
+    assert!(problems.to_string().contains("expected bounds such as 3.1..4.6"), "{problems}");
+}

@@ -267,6 +267,7 @@ impl DirectionQuestion<'_> {
             flags: &self.round.flags,
             asked: None,
             member: None,
+            confidence: None,
             parts: None,
         };
         let preference =

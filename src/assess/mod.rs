@@ -17,7 +17,7 @@ pub mod verdict;
 
 pub use arm::{
     Aim, ArmAssessment, Attainment, BasePoint, Chance, LedgerEntry, Marker, Outlook, Rates, Resolution,
-    Totals,
+    Totals, Uncertain,
 };
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};

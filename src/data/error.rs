@@ -20,6 +20,14 @@ pub enum DataError {
         /// The text as found.
         found: String,
     },
+    /// A text that does not say how sure a value is.
+    #[error(
+        "found \"{found}\", expected bounds such as 3.1..4.6 or a standard error such as se 0.4; rewrite it"
+    )]
+    Uncertainty {
+        /// The text as found.
+        found: String,
+    },
     /// Neither a value nor a reason why there is none.
     #[error(
         "found no value, expected one or the reason why it is missing; a missing value is not 0, so say why"
@@ -41,6 +49,7 @@ impl DataError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::MissingReason { .. } => "unknown_missing_reason",
+            Self::Uncertainty { .. } => "not_an_uncertainty",
             Self::NeitherValueNorReason => "neither_value_nor_reason",
             Self::ValueAndReason { .. } => "value_and_reason",
         }

@@ -1,6 +1,6 @@
 //! How an observation is written in documents: flat, a value or a reason, and only what is known.
 
-use super::{DataError, Flags, MissingReason, Observation, Reported, SeriesKey};
+use super::{DataError, Flags, MissingReason, Observation, Reported, SeriesKey, Uncertainty};
 use crate::text::Id;
 use crate::time::{PartialDate, Period};
 use crate::unit::Quantity;
@@ -42,6 +42,8 @@ pub(super) struct Form {
     tier: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     derivation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<Uncertainty>,
 }
 
 impl From<Observation> for Form {
@@ -65,6 +67,7 @@ impl From<Observation> for Form {
             sample: owned(observation.sample()),
             tier: owned(observation.tier()),
             derivation: owned(observation.derivation()),
+            uncertainty: observation.uncertainty(),
         }
     }
 }
@@ -97,6 +100,9 @@ impl TryFrom<Form> for Observation {
         }
         if let Some(date) = form.first_seen {
             observation = observation.with_first_seen(date);
+        }
+        if let Some(uncertainty) = form.uncertainty {
+            observation = observation.with_uncertainty(uncertainty);
         }
         Ok(observation)
     }

@@ -39,6 +39,7 @@ mod gathering;
 mod missing;
 mod observation;
 mod series;
+mod uncertainty;
 mod view;
 
 pub(crate) use comparability::Comparability;
@@ -50,6 +51,7 @@ pub(crate) use gathering::{Gathering, SeriesPlace};
 pub use missing::MissingReason;
 pub use observation::{Observation, Reported};
 pub use series::{Series, SeriesKey};
+pub use uncertainty::Uncertainty;
 pub use view::{BreakReason, SeriesBreak, SeriesView, View};
 
 #[cfg(all(test, feature = "csv"))]

@@ -1,7 +1,7 @@
 //! One reported value of an indicator, with everything that was said about it.
 
 use super::form::Form;
-use super::{Flags, MissingReason, SeriesKey};
+use super::{Flags, MissingReason, SeriesKey, Uncertainty};
 use crate::text::Id;
 use crate::time::{NaiveDate, PartialDate, Period};
 use crate::unit::Quantity;
@@ -61,6 +61,7 @@ struct Details {
     sample: Option<String>,
     tier: Option<String>,
     derivation: Option<String>,
+    uncertainty: Option<Uncertainty>,
 }
 
 fn some_text(text: impl Into<String>) -> Option<String> {
@@ -180,6 +181,19 @@ impl Observation {
     pub fn with_first_seen(mut self, date: PartialDate) -> Self {
         self.details_mut().first_seen = Some(date);
         self
+    }
+
+    /// With what was published on how sure it is.
+    #[must_use]
+    pub fn with_uncertainty(mut self, uncertainty: Uncertainty) -> Self {
+        self.details_mut().uncertainty = Some(uncertainty);
+        self
+    }
+
+    /// What was published on how sure it is, in the unit of the value.
+    #[must_use]
+    pub fn uncertainty(&self) -> Option<Uncertainty> {
+        self.details.as_ref()?.uncertainty
     }
 
     fn details_mut(&mut self) -> &mut Details {
@@ -364,6 +378,11 @@ pub(crate) mod tests {
                 .with_sample(&*texts[4])
                 .with_tier(&*texts[5])
                 .with_derivation(&*texts[6]);
+            observation = match flags {
+                "P" => observation.with_uncertainty("3.10..4.6".parse().unwrap()),
+                "E P" => observation.with_uncertainty("se 0.4".parse().unwrap()),
+                _ => observation,
+            };
             if let Some(date) = dates.1 {
                 observation = observation.with_first_seen(date.parse().unwrap());
             }

@@ -81,7 +81,7 @@ fn number(text: &str) -> Ratio {
 }
 
 /// The columns of every data text; what is missing at the end of a row is empty.
-const COLUMNS: &str = "indicator,series,period,value,unit,published,flags,missing,definition,population,province,level,rejected";
+const COLUMNS: &str = "indicator,series,period,value,unit,published,flags,missing,definition,population,province,level,rejected,uncertainty";
 
 pub(crate) fn csv(rows: &[String]) -> String {
     let columns = COLUMNS.matches(',').count();

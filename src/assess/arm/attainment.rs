@@ -182,7 +182,12 @@ impl Axes<'_> {
         ];
         Attainment {
             attained,
-            markers: markers.into_iter().filter(|(_, applies)| *applies).map(|(marker, _)| marker).collect(),
+            markers: markers
+                .into_iter()
+                .filter(|(_, applies)| *applies)
+                .map(|(marker, _)| marker)
+                .chain(self.within_uncertainty(evidence))
+                .collect(),
         }
     }
 }

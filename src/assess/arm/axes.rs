@@ -10,7 +10,7 @@ use super::window::{decides, ledger};
 use crate::assess::assessor::Round;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::{Ratio, Value};
+use crate::number::{Interval, Ratio, Value};
 use crate::plan::{Indicator, TargetQuantity, TargetTime};
 use crate::progress::{self, Direction, Extent, Gap, Pace, Undefined};
 use crate::time::Span;
@@ -49,6 +49,7 @@ impl<'a> Axes<'a> {
         let pace = self.pace();
         let verdict = self.verdict(&attainment, &pace);
         let aim = self.aim(evidence.as_ref().ok());
+        let uncertain = self.uncertain(evidence.as_ref().ok());
         ArmAssessment {
             indicator: self.indicator.id().clone(),
             target: self.question.criterion.target().clone(),
@@ -71,6 +72,7 @@ impl<'a> Axes<'a> {
             others,
             ledger: self.ledger,
             aim,
+            uncertain,
             member: None,
             groups: Vec::new(),
             role: None,
@@ -219,25 +221,35 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
-        let (base, current, _) = self.comparable_way()?;
+        self.share_over(&self.current_or_refuse()?.level)
+    }
+
+    /// The share of the way at every level that the current value may have.
+    pub(super) fn share_over(&self, level: &Interval) -> Answer<Extent<Ratio>> {
+        let (base, _, _) = self.comparable_way()?;
         if base.level.as_exact().is_none() {
-            return Ok(self.resolution.bounded_way()?.share(&current.level));
+            return Ok(self.resolution.bounded_way()?.share(level));
         }
         let (base, target) = (base.exact()?, self.resolution.target_level()?);
-        let ends = self.direction()?.extent_of(&current.level);
+        let ends = self.direction()?.extent_of(level);
         Ok(ends.try_map(|value| progress::share_of_way(base, &value, &target))?)
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
+        self.pace_over(&self.current_or_refuse()?.level)
+    }
+
+    /// The pace at every level that the current value may have.
+    pub(super) fn pace_over(&self, level: &Interval) -> Answer<Extent<Pace>> {
         let (base, current, years) = self.comparable_way()?;
         self.fresh(current)?;
         let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
         if base.level.as_exact().is_none() {
             let (shape, whole) = self.resolution.shape(path)?;
-            return Ok(self.resolution.bounded_way()?.pace(&shape, &whole, &years, &current.level)?);
+            return Ok(self.resolution.bounded_way()?.pace(&shape, &whole, &years, level)?);
         }
         let course = self.resolution.course(path)?;
-        let ends = self.direction()?.extent_of(&current.level);
+        let ends = self.direction()?.extent_of(level);
         Ok(ends.try_map(|value| progress::pace(&course, &years, &value))?)
     }
 

@@ -6,6 +6,7 @@ mod answers;
 mod attainment;
 mod axes;
 mod comparability;
+mod doubt;
 mod findings;
 mod group;
 mod question;
@@ -13,7 +14,9 @@ mod reduction;
 mod resolution;
 mod window;
 
-pub use answers::{Aim, ArmAssessment, Attainment, Chance, LedgerEntry, Marker, Outlook, Rates, Totals};
+pub use answers::{
+    Aim, ArmAssessment, Attainment, Chance, LedgerEntry, Marker, Outlook, Rates, Totals, Uncertain,
+};
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};
 pub(super) use window::is_news_due;

@@ -60,6 +60,7 @@ impl<'a> Question<'a> {
             flags: &self.round.flags,
             asked: asked_period(self.criterion.target().time()),
             member: self.member,
+            confidence: self.round.confidence.as_ref(),
             parts: self.criterion.cumulation().map(|cumulation| cumulation.reports),
         }
     }
@@ -130,6 +131,7 @@ impl<'a> Question<'a> {
             ledger: Vec::new(),
             verdict: Verdict::new(verdict::decide(&findings).1),
             aim: None,
+            uncertain: None,
             member: None,
             groups: Vec::new(),
             role: None,

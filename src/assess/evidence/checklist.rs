@@ -66,6 +66,7 @@ fn on_day(
         level: Interval::new(Endpoint::Closed(certain), upper),
         rounding: Ratio::zero(),
         reported: None,
+        uncertain: None,
         published: latest.map_or_else(on_the_day, Ok)?,
         flags: crate::data::Flags::default(),
         source: by_then().next_back().and_then(|(_, item, _)| item.source.clone()),

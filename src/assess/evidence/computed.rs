@@ -22,7 +22,7 @@ pub(in crate::assess) fn combined<'e>(
     level: Interval,
     rounding: Ratio,
 ) -> Evidence {
-    let start = Evidence { level, rounding, reported: None, note: None, ..first };
+    let start = Evidence { level, rounding, reported: None, uncertain: None, note: None, ..first };
     others.fold(start, |all, other| Evidence {
         published: if other.published.last_day() > all.published.last_day() {
             other.published

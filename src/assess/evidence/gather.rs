@@ -6,9 +6,11 @@ use super::segment::Segments;
 use super::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::data::{Observation, SeriesKey, SeriesView, View};
-use crate::number::Ratio;
+use crate::data::{Observation, SeriesKey, SeriesView, Uncertainty, View};
+use crate::number::distribution::Distribution;
+use crate::number::{Interval, Ratio};
 use crate::plan::{Cumulated, Indicator, IndicatorKind, Plan, Timing};
+use crate::progress::uncertainty::{ConfidenceLevel, standard_error_interval};
 use crate::text::Id;
 use crate::time::{Frequency, NaiveDate, Period};
 use crate::unit::Quantity;
@@ -37,6 +39,8 @@ pub(in crate::assess) struct Gatherer<'a> {
     pub(in crate::assess) asked: Option<Period>,
     /// The member of a dimension that is asked about; the whole without one.
     pub(in crate::assess) member: Option<(&'a Id, &'a str)>,
+    /// How sure an interval from a standard error is to be; without it a standard error makes none.
+    pub(in crate::assess) confidence: Option<&'a ConfidenceLevel>,
     /// What reports within a regular period are, if the plan declares it; then they may make a whole period.
     pub(in crate::assess) parts: Option<Cumulated>,
 }
@@ -143,7 +147,9 @@ impl<'a> Gatherer<'a> {
         let mut points = Vec::with_capacity(usable.len());
         for (observation, quantity) in usable {
             let segment = segments.next(observation, self.flags);
-            points.push(Evidence { segment, ..point(indicator, observation, quantity, left_out)? });
+            let point = point(indicator, observation, quantity, left_out)?;
+            let uncertain = self.uncertain(indicator, observation, &point.level);
+            points.push(Evidence { segment, uncertain, ..point });
         }
         match self.parts.filter(|_| !indicator.is_stock()) {
             Some(reports) => Ok(whole_periods(points, reports, indicator, left_out)),
@@ -192,6 +198,26 @@ impl<'a> Gatherer<'a> {
             return Err(LeftOutReason::OtherFrequency);
         }
         Ok(quantity)
+    }
+
+    /// Where the truth may lie, from what was published beside a value.
+    fn uncertain(
+        &self,
+        indicator: &Indicator,
+        observation: &Observation,
+        level: &Interval,
+    ) -> Option<Interval> {
+        let factor = observation.quantity()?.unit().factor_to(indicator.unit()).ok()?;
+        match observation.uncertainty()? {
+            Uncertainty::Between { low, high } => {
+                Some(Interval::closed(low.to_ratio(), high.to_ratio()).scaled(&factor))
+            }
+            Uncertainty::StandardError(error) => {
+                let error = error.to_ratio() * factor;
+                let normal = Distribution::Normal;
+                standard_error_interval(level.as_exact()?, &error, normal, self.confidence?).ok()
+            }
+        }
     }
 
     fn is_part(&self, indicator: &Indicator, period: &Period) -> bool {
@@ -278,6 +304,7 @@ fn point(
         flags: observation.flags().clone(),
         source: observation.source().cloned(),
         note: observation.note().map(ToOwned::to_owned),
+        uncertain: None,
         segment: super::Segment::default(),
         is_nowcast: observation.is_nowcast(),
     })

@@ -40,6 +40,9 @@ pub struct Evidence {
     pub(super) source: Option<Id>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
+    /// Where the truth may lie, as published beside the value or by its standard error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) uncertain: Option<Interval>,
     /// Values of one segment are comparable with each other.
     #[serde(default, skip_serializing_if = "Segment::is_first")]
     pub(super) segment: Segment,
@@ -69,6 +72,13 @@ impl Evidence {
     #[must_use]
     pub fn level(&self) -> &Interval {
         &self.level
+    }
+
+    /// Where the truth may lie, in the indicator's unit: between the bounds published beside the value, or by its
+    /// standard error at the level of confidence asked for; `None` if nothing was published, or it was not asked.
+    #[must_use]
+    pub fn uncertain_level(&self) -> Option<&Interval> {
+        self.uncertain.as_ref()
     }
 
     /// The value as published; `None` if it is computed from others.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use std::collections::BTreeMap;
 
 const REQUIRED: [&str; 6] = ["indicator", "series", "period", "value", "unit", "published"];
-const OPTIONAL: [&str; 11] = [
+const OPTIONAL: [&str; 12] = [
     "flags",
     "source",
     "note",
@@ -18,6 +18,7 @@ const OPTIONAL: [&str; 11] = [
     "sample",
     "tier",
     "derivation",
+    "uncertainty",
 ];
 
 /// How a text becomes a part of an observation.
@@ -53,6 +54,7 @@ pub(super) struct Columns {
     pub(super) note: Option<usize>,
     pub(super) missing: Option<usize>,
     pub(super) first_seen: Option<usize>,
+    pub(super) uncertainty: Option<usize>,
     pub(super) texts: Vec<(usize, WithText)>,
     pub(super) dimensions: Vec<(String, usize)>,
 }
@@ -95,6 +97,7 @@ impl Columns {
             note: find("note"),
             missing: find("missing"),
             first_seen: find("first_seen"),
+            uncertainty: find("uncertainty"),
             texts: TEXTS.iter().filter_map(|(name, with)| Some((find(name)?, *with))).collect(),
             dimensions: dimensions
                 .iter()

@@ -1,7 +1,7 @@
 //! Reported data as tidy CSV: one observation a row, a header, UTF-8, `#` for comments.
 //!
 //! Required columns: `indicator`, `series`, `period`, `value`, `unit`, `published`. Optional ones: `flags`,
-//! `source`, `note`, `missing`, `first_seen`, `rejected`, `definition`, `population`, `sample`, `tier`,
+//! `source`, `note`, `missing`, `first_seen`, `rejected`, `definition`, `population`, `sample`, `tier`, `uncertainty`,
 //! `derivation`. Any other column is a dimension, which must be declared.
 
 mod columns;

@@ -4,7 +4,9 @@
 use super::columns::Columns;
 use super::memo::Memo;
 use super::records::Record;
-use crate::data::{Flags, Gathering, MissingReason, Observation, Reported, SeriesKey, SeriesPlace};
+use crate::data::{
+    Flags, Gathering, MissingReason, Observation, Reported, SeriesKey, SeriesPlace, Uncertainty,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Value;
 use crate::text::Id;
@@ -116,6 +118,7 @@ fn trimmed(cell: &[u8]) -> &[u8] {
 const ID: &str = "an id of letters, digits and . - _ / :";
 const PERIOD: &str = "a period such as 2024, 2024-Q1, 2024-12 or 2024-12-31";
 const DATE: &str = "a day such as 2024-12-31, or a month or year if no more is known";
+const UNCERTAINTY: &str = "bounds such as 3.1..4.6, or a standard error such as se 0.4";
 const UNIT: &str = "a unit such as GW, % or firms";
 const FLAGS: &str = "letters of SDMX observation status with spaces between, such as P or E";
 const VALUE: &str = "a number such as 8.7, a bound such as >60, about such as ~870, or a range such as 3..5";
@@ -158,6 +161,9 @@ impl RowReader {
         let first_seen = row.filled(columns.first_seen).and_then(|(column, text)| {
             row.accept(parsed::<PartialDate>(text), column, Code::InvalidDate, DATE)
         });
+        let uncertainty = row.filled(columns.uncertainty).and_then(|(column, text)| {
+            row.accept(parsed::<Uncertainty>(text), column, Code::InvalidValue, UNCERTAINTY)
+        });
         if !row.bad.is_empty() {
             return false;
         }
@@ -180,6 +186,9 @@ impl RowReader {
         }
         if let Some(date) = first_seen {
             observation = observation.with_first_seen(date);
+        }
+        if let Some(uncertainty) = uncertainty {
+            observation = observation.with_uncertainty(uncertainty);
         }
         gathering.add_to(place, observation);
         true

@@ -9,7 +9,7 @@ use std::io::{Error, ErrorKind, Write};
 type Cell = fn(&Observation) -> String;
 
 /// Every column of the format but the dimensions, whether it is always written, and what it holds.
-const COLUMNS: [(&str, bool, Cell); 17] = [
+const COLUMNS: [(&str, bool, Cell); 18] = [
     ("indicator", true, |row| row.indicator().to_string()),
     ("series", true, |row| row.series().to_string()),
     ("period", true, |row| row.period().to_string()),
@@ -27,6 +27,7 @@ const COLUMNS: [(&str, bool, Cell); 17] = [
     ("sample", false, |row| row.sample().unwrap_or_default().to_owned()),
     ("tier", false, |row| row.tier().unwrap_or_default().to_owned()),
     ("derivation", false, |row| row.derivation().unwrap_or_default().to_owned()),
+    ("uncertainty", false, |row| row.uncertainty().map(|found| found.to_string()).unwrap_or_default()),
 ];
 
 impl Dataset {

@@ -1,13 +1,20 @@
 //! One criterion assessed: every axis apart, each an answer or a refusal, with the inputs it came from.
 
+mod beside;
+mod outlook;
+mod rates;
+
+pub use beside::{Aim, Totals, Uncertain};
+pub use outlook::{Chance, Outlook};
+pub use rates::Rates;
+
 use super::resolution::Resolution;
 use crate::assess::evidence::{Evidence, LeftOut, OtherSeries};
 use crate::assess::refusal::{Answer, RefusalCode, borrowed, serde_answer};
 use crate::assess::verdict::{Attained, Verdict};
-use crate::number::{Interval, Ratio, Value};
+use crate::number::Ratio;
 use crate::plan::{Target, TargetQuantity, TierRole};
-use crate::progress::uncertainty::{Assumption, ConfidenceLevel, Prediction, PredictionMethod};
-use crate::progress::{self, Acceptable, Extent, Gap, Pace, Projection, Trend, Undefined};
+use crate::progress::{Extent, Gap, Pace, Trend};
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::{NaiveDate, Period};
 use serde::{Deserialize, Serialize};
@@ -25,6 +32,8 @@ codes! {
         Nowcast = "nowcast",
         /// The value lies beyond the far end of a band.
         Overshot = "overshot",
+        /// Some value within its published uncertainty would give another answer.
+        WithinUncertainty = "within_uncertainty",
         /// The value is older than the indicator's declared maximum age.
         Stale = "stale",
     }
@@ -61,229 +70,6 @@ impl Attainment {
 impl From<Attained> for Attainment {
     fn from(attained: Attained) -> Self {
         Self { attained, markers: BTreeSet::new() }
-    }
-}
-
-/// Rates of change: what is required from the latest value on, and what was achieved since the baseline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rates {
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) required: Answer<Ratio>,
-    pub(in crate::assess) achieved: Ratio,
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) multiple: Answer<Ratio>,
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) required_growth: Answer<Ratio>,
-}
-
-impl Rates {
-    /// The change a year needed from the latest value to the deadline, in the indicator's unit.
-    ///
-    /// # Errors
-    /// A refusal when the latest value already meets the target, so that nothing is required.
-    pub fn required(&self) -> Answer<&Ratio> {
-        borrowed(&self.required)
-    }
-
-    /// The change a year since the baseline, in the indicator's unit.
-    #[must_use]
-    pub fn achieved(&self) -> &Ratio {
-        &self.achieved
-    }
-
-    /// How many times the achieved rate is required.
-    ///
-    /// # Errors
-    /// A refusal when nothing was achieved in the wanted direction.
-    pub fn multiple(&self) -> Answer<&Ratio> {
-        borrowed(&self.multiple)
-    }
-
-    /// The constant growth a year needed from the latest value, as a fraction.
-    ///
-    /// # Errors
-    /// A refusal when value and target do not lie on one side of 0.
-    pub fn required_growth(&self) -> Answer<&Ratio> {
-        borrowed(&self.required_growth)
-    }
-}
-
-/// Where it leads if it goes on like this.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outlook {
-    pub(in crate::assess) projection: Projection,
-    pub(in crate::assess) points: usize,
-    pub(in crate::assess) value_at_deadline: Extent<Ratio>,
-    pub(in crate::assess) reached_by_deadline: progress::Attainment,
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) reached_on: Answer<NaiveDate>,
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) late_by_years: Answer<Ratio>,
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "serde_answer::maybe")]
-    pub(in crate::assess) chance: Option<Answer<Chance>>,
-}
-
-/// How sure a projection is: the interval in which the value at the deadline should lie, and the probability that
-/// it meets the target, as far as the assumptions hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Chance {
-    pub(in crate::assess) level: ConfidenceLevel,
-    pub(in crate::assess) interval: Interval,
-    pub(in crate::assess) probability: Value,
-    pub(in crate::assess) method: PredictionMethod,
-    pub(in crate::assess) assumptions: Vec<Assumption>,
-}
-
-impl Chance {
-    pub(super) fn new(prediction: &Prediction, acceptable: &Acceptable) -> Result<Self, Undefined> {
-        Ok(Self {
-            level: prediction.level().clone(),
-            interval: prediction.interval(),
-            probability: prediction.probability_of(acceptable)?,
-            method: prediction.method(),
-            assumptions: prediction.assumptions().to_vec(),
-        })
-    }
-
-    /// How often such an interval holds the value, where the assumptions do.
-    #[must_use]
-    pub fn level(&self) -> &ConfidenceLevel {
-        &self.level
-    }
-
-    /// Where the value on the deadline's day should lie, in the indicator's unit.
-    #[must_use]
-    pub fn interval(&self) -> &Interval {
-        &self.interval
-    }
-
-    /// The probability that the target is met at the deadline, from 0 to 1.
-    #[must_use]
-    pub fn probability(&self) -> Value {
-        self.probability
-    }
-
-    /// How the interval was found.
-    #[must_use]
-    pub fn method(&self) -> PredictionMethod {
-        self.method
-    }
-
-    /// What has to hold for it.
-    #[must_use]
-    pub fn assumptions(&self) -> &[Assumption] {
-        &self.assumptions
-    }
-}
-
-impl Outlook {
-    /// The projection used.
-    #[must_use]
-    pub fn projection(&self) -> Projection {
-        self.projection
-    }
-
-    /// How many values it rests on.
-    #[must_use]
-    pub fn points(&self) -> usize {
-        self.points
-    }
-
-    /// The projected value on the deadline's day, in the indicator's unit; two ends where the latest value is bounded.
-    #[must_use]
-    pub fn value_at_deadline(&self) -> &Extent<Ratio> {
-        &self.value_at_deadline
-    }
-
-    /// Whether the target is met at the deadline if it goes on like this: undetermined where the latest value is
-    /// bounded on both sides of what is needed, or where the prediction interval asked for holds the bound.
-    #[must_use]
-    pub fn reached_by_deadline(&self) -> progress::Attainment {
-        self.reached_by_deadline
-    }
-
-    /// The day on which the projection reaches the target.
-    ///
-    /// # Errors
-    /// A refusal when it never does.
-    pub fn reached_on(&self) -> Answer<NaiveDate> {
-        self.reached_on.clone()
-    }
-
-    /// Years from the deadline to the projected day; below 0 when it is reached before.
-    ///
-    /// # Errors
-    /// A refusal when it never is.
-    pub fn late_by_years(&self) -> Answer<&Ratio> {
-        borrowed(&self.late_by_years)
-    }
-
-    /// How sure that is; `None` unless the assessor asks for a level of confidence.
-    ///
-    /// # Errors
-    /// The refusal when the projection has no interval, or the values too little scatter to tell.
-    pub fn chance(&self) -> Answer<Option<&Chance>> {
-        self.chance.as_ref().map(borrowed).transpose()
-    }
-}
-
-/// Where the evidence stands against the number that is striven for beyond the bound; it never decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aim {
-    pub(in crate::assess) attained: Attained,
-    pub(in crate::assess) gap: Extent<Gap>,
-}
-
-impl Aim {
-    /// Whether what is known reaches it.
-    #[must_use]
-    pub fn attained(&self) -> Attained {
-        self.attained
-    }
-
-    /// What is missing to it, at worst and at best, in the indicator's unit.
-    #[must_use]
-    pub fn gap(&self) -> &Extent<Gap> {
-        &self.gap
-    }
-}
-
-/// A sum so far and as a whole: "to date" compares it with what was to be reached by now, "whole plan" with what
-/// is to be reached at the end. The two are never mixed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Totals {
-    pub(in crate::assess) through: Period,
-    pub(in crate::assess) reported: Interval,
-    #[serde(with = "serde_answer")]
-    pub(in crate::assess) expected_to_date: Answer<Ratio>,
-    pub(in crate::assess) whole_plan: Ratio,
-}
-
-impl Totals {
-    /// The last period that is in the sum.
-    #[must_use]
-    pub fn through(&self) -> &Period {
-        &self.through
-    }
-
-    /// What has been reported so far, in the indicator's unit.
-    #[must_use]
-    pub fn reported(&self) -> &Interval {
-        &self.reported
-    }
-
-    /// What the path expects to have been reached by then.
-    ///
-    /// # Errors
-    /// The refusal of the pace.
-    pub fn expected_to_date(&self) -> Answer<&Ratio> {
-        borrowed(&self.expected_to_date)
-    }
-
-    /// The number of the whole plan.
-    #[must_use]
-    pub fn whole_plan(&self) -> &Ratio {
-        &self.whole_plan
     }
 }
 
@@ -335,6 +121,8 @@ pub struct ArmAssessment {
     pub(in crate::assess) verdict: Verdict,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) aim: Option<Aim>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::assess) uncertain: Option<Uncertain>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) member: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -506,6 +294,12 @@ impl ArmAssessment {
     #[must_use]
     pub fn aim(&self) -> Option<&Aim> {
         self.aim.as_ref()
+    }
+
+    /// What the published uncertainty of the evidence leaves open; the value as published decides all the same.
+    #[must_use]
+    pub fn uncertain(&self) -> Option<&Uncertain> {
+        self.uncertain.as_ref()
     }
 
     /// The member of the group whose answers these are.
