@@ -38,13 +38,13 @@ impl FromStr for Uncertainty {
 
     fn from_str(text: &str) -> Result<Self, DataError> {
         let number = |text: &str| text.trim().parse::<Value>().ok();
-        let read = || match text.trim().strip_prefix("se ") {
-            Some(error) => number(error).filter(|error| *error >= Value::ZERO).map(Self::StandardError),
-            None => {
-                let (low, high) = text.split_once("..")?;
-                let (low, high) = (number(low)?, number(high)?);
-                (low <= high).then_some(Self::Between { low, high })
+        let read = || {
+            if let Some(error) = text.trim().strip_prefix("se ") {
+                return number(error).filter(|error| *error >= Value::ZERO).map(Self::StandardError);
             }
+            let (low, high) = text.split_once("..")?;
+            let (low, high) = (number(low)?, number(high)?);
+            (low <= high).then_some(Self::Between { low, high })
         };
         read().ok_or_else(|| DataError::Uncertainty { found: text.to_owned() })
     }

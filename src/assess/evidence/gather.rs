@@ -149,7 +149,7 @@ impl<'a> Gatherer<'a> {
             let segment = segments.next(observation, self.flags);
             let point = point(indicator, observation, quantity, left_out)?;
             let uncertain = self.uncertain(indicator, observation, &point.level);
-            points.push(Evidence { segment, uncertain, ..point });
+            points.push(Evidence { uncertain, segment, ..point });
         }
         match self.parts.filter(|_| !indicator.is_stock()) {
             Some(reports) => Ok(whole_periods(points, reports, indicator, left_out)),
