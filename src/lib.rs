@@ -77,12 +77,12 @@
 //! It does not know today: the day asked about and the day of the knowledge used are arguments. It assumes no
 //! direction, baseline, deadline, unit, path or projection: what is not stated is refused with a stable code,
 //! never replaced by 0, NaN or a default. It does not convert currencies, interpolate missing values, or average
-//! the progress of unlike goals. It does not read PDF files or find targets in prose.
+//! the progress of unlike goals. It does not read whole documents: [`plan::phrase`] reads sentences.
 //!
 //! # Features
 //!
-//! `toml`, `json` and `csv` are on by default and add the readers of these formats. Without default features the
-//! crate is the pure core. Features add, they never change an answer.
+//! `toml`, `json` and `csv` are on by default and add the readers of these formats; `parallel` answers columns on all
+//! processors. Without default features the crate is the pure core. Features add, they never change an answer.
 
 #![deny(
     clippy::arithmetic_side_effects,

@@ -283,6 +283,7 @@ fn evidence(arm: &ArmAssessment) -> Step {
         .input("published", evidence.published())
         .maybe("flags", Some(flags).filter(|flags| !flags.is_empty()))
         .maybe("note", evidence.note())
+        .maybe("uncertain", evidence.uncertain_level().map(interval))
         .source(evidence.source())
 }
 

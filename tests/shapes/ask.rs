@@ -191,7 +191,7 @@ fn movement(arm: &ArmAssessment, all: &mut Answers) {
     all.insert("outlook", text(outlook(), |found| found.value_at_deadline().to_string()));
     all.insert("reached", text(outlook(), |found| found.reached_by_deadline().to_string()));
     all.insert("reached_on", text(outlook().and_then(Outlook::reached_on), |day| day.to_string()));
-    let chance = || outlook().and_then(|found| found.chance());
+    let chance = || outlook().and_then(Outlook::chance);
     all.insert("probability", text(chance(), |found| optional(found.map(Chance::probability))));
     all.insert("late_by", text(outlook().and_then(|found| found.late_by_years()), Ratio::to_string));
 }
