@@ -1,7 +1,11 @@
 //! The door between exact ratios and floats: in to the nearest float, out with 12 significant digits.
 //! Every float of this room passes it both ways.
 
-use super::{Integer, Ratio};
+use super::{Integer, Ratio, Value};
+use std::fmt::Write as _;
+
+/// Characters of the longest float as it is written here, such as `-1.79769313486e-308`.
+const LONGEST: usize = 19;
 
 /// The nearest float.
 #[expect(clippy::float_arithmetic, reason = "one correctly rounded division")]
@@ -29,9 +33,11 @@ pub(super) fn from_float(float: f64) -> Option<Ratio> {
     if !float.is_finite() {
         return None;
     }
-    let text = format!("{float:.11e}");
+    let mut text = String::with_capacity(LONGEST);
+    write!(text, "{float:.11e}").ok()?;
     let (mantissa, exponent) = text.split_once('e')?;
-    let (mantissa, exponent): (Ratio, i32) = (mantissa.parse().ok()?, exponent.parse().ok()?);
+    let (mantissa, exponent): (Value, i32) = (mantissa.parse().ok()?, exponent.parse().ok()?);
+    let mantissa = mantissa.to_ratio();
     let power = Ratio::power_of_ten(exponent.unsigned_abs());
     if exponent < 0 { mantissa.divide(&power) } else { Some(mantissa * power) }
 }

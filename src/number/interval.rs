@@ -101,20 +101,23 @@ impl Interval {
     /// Whether no number lies in the set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        match self.lower.number().zip(self.upper.number()) {
-            None => false,
-            Some((lower, upper)) => match lower.cmp(upper) {
-                Ordering::Less => false,
-                Ordering::Greater => true,
-                Ordering::Equal => !(self.lower.is_closed() && self.upper.is_closed()),
-            },
-        }
+        are_crossed(&self.lower, &self.upper)
     }
 
     /// Whether the number lies in the set.
     #[must_use]
     pub fn contains(&self, number: &Ratio) -> bool {
-        Self::exactly(number.clone()).is_subset_of(self)
+        let is_above = match &self.lower {
+            Endpoint::Unbounded => true,
+            Endpoint::Closed(lower) => lower <= number,
+            Endpoint::Open(lower) => lower < number,
+        };
+        is_above
+            && match &self.upper {
+                Endpoint::Unbounded => true,
+                Endpoint::Closed(upper) => number <= upper,
+                Endpoint::Open(upper) => number < upper,
+            }
     }
 
     /// Whether every number of this set lies in the other.
@@ -128,18 +131,17 @@ impl Interval {
     /// Whether no number lies in both sets.
     #[must_use]
     pub fn is_disjoint_from(&self, other: &Self) -> bool {
-        self.intersection(other).is_empty()
+        let lower = tighter(&self.lower, &other.lower, Ordering::Less);
+        let upper = tighter(&self.upper, &other.upper, Ordering::Greater);
+        are_crossed(lower, upper)
     }
 
     /// The numbers that lie in both sets.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
-        let tighter = |a: &Endpoint, b: &Endpoint, outward: Ordering| {
-            if end_reaches(a, b, outward) { b.clone() } else { a.clone() }
-        };
         Self {
-            lower: tighter(&self.lower, &other.lower, Ordering::Less),
-            upper: tighter(&self.upper, &other.upper, Ordering::Greater),
+            lower: tighter(&self.lower, &other.lower, Ordering::Less).clone(),
+            upper: tighter(&self.upper, &other.upper, Ordering::Greater).clone(),
         }
     }
 
@@ -298,6 +300,23 @@ fn end_reaches(outer: &Endpoint, inner: &Endpoint, outward: Ordering) -> bool {
         (Some(_), None) => false,
         (Some(a), Some(b)) if a == b => outer.is_closed() || !inner.is_closed(),
         (Some(a), Some(b)) => a.cmp(b) == outward,
+    }
+}
+
+/// Of two ends on one side the one that lies farther inside.
+fn tighter<'e>(a: &'e Endpoint, b: &'e Endpoint, outward: Ordering) -> &'e Endpoint {
+    if end_reaches(a, b, outward) { b } else { a }
+}
+
+/// Whether no number lies between two ends.
+fn are_crossed(lower: &Endpoint, upper: &Endpoint) -> bool {
+    match lower.number().zip(upper.number()) {
+        None => false,
+        Some((least, most)) => match least.cmp(most) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => !(lower.is_closed() && upper.is_closed()),
+        },
     }
 }
 

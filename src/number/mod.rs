@@ -26,6 +26,7 @@ mod logarithm;
 pub mod logistic;
 pub mod rate;
 mod ratio;
+mod small;
 pub mod spread;
 pub mod statistics;
 mod value;

@@ -2,6 +2,7 @@
 //! Everything computed from published numbers is one of these until it is shown.
 
 use super::integer::owned_operator;
+use super::small::Small;
 use super::{Integer, NumberError, Value};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -74,6 +75,9 @@ impl Ratio {
     /// `numerator / denominator`; `None` for a denominator of 0.
     #[must_use]
     pub fn from_integers(numerator: Integer, denominator: Integer) -> Option<Self> {
+        if let Some(small) = Small::reduced(&numerator, &denominator) {
+            return Some(Self { numerator: small.numerator(), denominator: small.denominator() });
+        }
         if denominator.is_zero() {
             return None;
         }
@@ -88,6 +92,17 @@ impl Ratio {
         })
     }
 
+    /// For parts without a common divisor, and a denominator above 0.
+    pub(super) fn of_reduced(numerator: i128, denominator: i128) -> Self {
+        Self { numerator: Integer::from(numerator), denominator: Integer::from(denominator) }
+    }
+
+    /// Both as fractions of 64 bits, if both are.
+    fn smalls(&self, other: &Self) -> Option<(Small, Small)> {
+        let small = |ratio: &Self| Small::of_parts(&ratio.numerator, &ratio.denominator);
+        Some((small(self)?, small(other)?))
+    }
+
     /// For denominators that are products of denominators, hence not 0.
     fn reduced(numerator: Integer, denominator: Integer) -> Self {
         Self::from_integers(numerator, denominator).unwrap_or_else(Self::zero)
@@ -96,7 +111,7 @@ impl Ratio {
     /// 10 to a power.
     #[must_use]
     pub fn power_of_ten(exponent: u32) -> Self {
-        Self { numerator: Integer::from(10_i64).power(exponent), denominator: Integer::ONE }
+        Self { numerator: Integer::power_of_ten(exponent), denominator: Integer::ONE }
     }
 
     /// The numerator of the reduced fraction; carries the sign.
@@ -148,6 +163,9 @@ impl Ratio {
     /// `self / divisor`; `None` when dividing by 0.
     #[must_use]
     pub fn divide(&self, divisor: &Self) -> Option<Self> {
+        if let Some((one, two)) = self.smalls(divisor) {
+            return Some(one.times(two.reciprocal()?));
+        }
         Self::from_integers(&self.numerator * &divisor.denominator, &self.denominator * &divisor.numerator)
     }
 
@@ -199,6 +217,10 @@ impl Ratio {
 
     /// `self * 10^decimals` as a whole number, half away from zero.
     fn scaled_to_integer(&self, decimals: u32) -> Integer {
+        let small = Small::of_parts(&self.numerator, &self.denominator);
+        if let Some(scaled) = small.and_then(|small| small.scaled_to_integer(decimals)) {
+            return Integer::from(scaled);
+        }
         let twice = self * &Self::power_of_ten(decimals) * Self::from(2);
         let magnitude = (twice.absolute() + Self::one()) * Self::half();
         let rounded = magnitude.floor();
@@ -246,13 +268,13 @@ impl Ratio {
         }
         let numerator = Integer::parse(&format!("{whole}{fraction}"))?;
         let decimals = u32::try_from(fraction.len()).ok()?;
-        Self::from_integers(numerator, Integer::from(10_i64).power(decimals))
+        Self::from_integers(numerator, Integer::power_of_ten(decimals))
     }
 }
 
 impl From<Value> for Ratio {
     fn from(value: Value) -> Self {
-        Self::reduced(Integer::from(value), Integer::from(10_i64).power(value.decimals()))
+        Self::reduced(Integer::from(value), Integer::power_of_ten(value.decimals()))
     }
 }
 
@@ -264,6 +286,9 @@ impl From<i64> for Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
+        if let Some((one, two)) = self.smalls(other) {
+            return one.compare(two);
+        }
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
@@ -294,6 +319,9 @@ impl Neg for Ratio {
 impl Add for &Ratio {
     type Output = Ratio;
     fn add(self, other: Self) -> Ratio {
+        if let Some((one, two)) = self.smalls(other) {
+            return one.plus(two);
+        }
         if self.denominator == other.denominator {
             return Ratio::reduced(&self.numerator + &other.numerator, self.denominator.clone());
         }
@@ -307,6 +335,9 @@ impl Add for &Ratio {
 impl Sub for &Ratio {
     type Output = Ratio;
     fn sub(self, other: Self) -> Ratio {
+        if let Some((one, two)) = self.smalls(other) {
+            return one.plus(two.negated());
+        }
         self + &-other
     }
 }
@@ -314,6 +345,9 @@ impl Sub for &Ratio {
 impl Mul for &Ratio {
     type Output = Ratio;
     fn mul(self, other: Self) -> Ratio {
+        if let Some((one, two)) = self.smalls(other) {
+            return one.times(two);
+        }
         Ratio::reduced(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
     }
 }

@@ -2,6 +2,7 @@
 //! A line is what trends and projections are read from.
 
 use super::Ratio;
+use super::small::common_divisor;
 
 /// A straight line `intercept + slope * x`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +52,14 @@ impl Line {
 #[must_use]
 pub fn median(mut numbers: Vec<Ratio>) -> Option<Ratio> {
     numbers.sort();
-    let last = numbers.len().checked_sub(1)?;
-    let lower = numbers.get(last >> 1)?;
-    let upper = numbers.get(last.saturating_add(1) >> 1)?;
+    let (lower, upper) = middle(&numbers)?;
     Some((lower + upper) * Ratio::half())
+}
+
+/// The two middle ones, which are the same one of an odd count.
+fn middle<T>(sorted: &[T]) -> Option<(&T, &T)> {
+    let last = sorted.len().checked_sub(1)?;
+    Some((sorted.get(last >> 1)?, sorted.get(last.saturating_add(1) >> 1)?))
 }
 
 /// The Theil–Sen line: the median of the slopes between all pairs of points with different x, through the
@@ -70,9 +75,56 @@ pub fn median(mut numbers: Vec<Ratio>) -> Option<Ratio> {
 /// ```
 #[must_use]
 pub fn theil_sen(points: &[(Ratio, Ratio)]) -> Option<Line> {
-    let slope = median(pair_slopes(points))?;
+    let slope = theil_sen_slope(points)?;
     let intercept = median(points.iter().map(|(x, y)| y - &(&slope * x)).collect())?;
     Some(Line { slope, intercept })
+}
+
+/// The slope of the [`theil_sen`] line.
+pub(crate) fn theil_sen_slope(points: &[(Ratio, Ratio)]) -> Option<Ratio> {
+    median_of_whole_slopes(points).or_else(|| median(pair_slopes(points)))
+}
+
+/// The median of the slopes of points that are whole numbers of one part each, as the dates and values of a series
+/// are; the parts are multiplied once, at the end.
+fn median_of_whole_slopes(points: &[(Ratio, Ratio)]) -> Option<Ratio> {
+    let (xs, parts_of_x) = over_one_denominator(points.iter().map(|(x, _)| x))?;
+    let (ys, parts_of_y) = over_one_denominator(points.iter().map(|(_, y)| y))?;
+    let mut slopes: Vec<(i64, i64)> = Vec::with_capacity(points.len().saturating_mul(points.len()) >> 1);
+    for (index, (x1, y1)) in xs.iter().zip(&ys).enumerate() {
+        for (x2, y2) in xs.iter().zip(&ys).skip(index.saturating_add(1)) {
+            match (y2.checked_sub(*y1)?, x2.checked_sub(*x1)?) {
+                (_, 0) => {}
+                (rise, run) if run < 0 => slopes.push((rise.checked_neg()?, run.checked_neg()?)),
+                slope => slopes.push(slope),
+            }
+        }
+    }
+    let product = |one: i64, two: i64| i128::from(one).wrapping_mul(i128::from(two));
+    slopes.sort_unstable_by(|one, two| product(one.0, two.1).cmp(&product(two.0, one.1)));
+    let (lower, upper) = middle(&slopes)?;
+    let slope = |(rise, run): &(i64, i64)| Ratio::new(*rise, *run);
+    let median = if lower == upper { slope(lower)? } else { (slope(lower)? + slope(upper)?) * Ratio::half() };
+    Some(median * Ratio::new(parts_of_x, parts_of_y)?)
+}
+
+/// Fractions as whole numbers of one part, and how many parts make 1; `None` beyond 64 bits.
+fn over_one_denominator<'r>(
+    fractions: impl ExactSizeIterator<Item = &'r Ratio> + Clone,
+) -> Option<(Vec<i64>, i64)> {
+    let mut parts = 1_i64;
+    for fraction in fractions.clone() {
+        let denominator = fraction.denominator().to_i64()?;
+        if parts.checked_rem(denominator) != Some(0) {
+            parts = parts.checked_mul(denominator.checked_div(common_divisor(parts, denominator))?)?;
+        }
+    }
+    let mut whole = Vec::with_capacity(fractions.len());
+    for fraction in fractions {
+        let times = parts.checked_div(fraction.denominator().to_i64()?)?;
+        whole.push(fraction.numerator().to_i64()?.checked_mul(times)?);
+    }
+    Some((whole, parts))
 }
 
 /// The slopes between all pairs of points with different x, in no particular order.
@@ -137,6 +189,14 @@ mod tests {
             let points: Vec<_> = (0..5).map(|x| (Ratio::from(x), line.at(&Ratio::from(x)))).collect();
             prop_assert_eq!(theil_sen(&points), Some(line.clone()));
             prop_assert_eq!(least_squares(&points), Some(line));
+        }
+
+        #[test]
+        fn slopes_of_whole_numbers_have_the_median_of_all_slopes(points in points(), months: bool) {
+            let twelfth = Ratio::new(1, 12).unwrap();
+            let at = |x: &Ratio| if months { x * &twelfth } else { x.clone() };
+            let points: Vec<_> = points.iter().map(|(x, y)| (at(x), y.clone())).collect();
+            prop_assert_eq!(median_of_whole_slopes(&points), median(pair_slopes(&points)));
         }
 
         #[test]

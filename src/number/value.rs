@@ -129,7 +129,7 @@ impl Value {
     /// ```
     #[must_use]
     pub fn half_printed_unit(self) -> Ratio {
-        Ratio::part_of_one(Integer::from(10_i64).power(self.decimals()) * Integer::from(2_i64))
+        Ratio::part_of_one(Integer::power_of_ten(self.decimals()) * Integer::from(2_i64))
     }
 
     /// The underlying decimal.

@@ -1,4 +1,4 @@
-//! A whole number of any size: 128 bits while they suffice, limbs beyond.
+//! A whole number of any size: 64 bits in place, as nearly all are, more of them on the heap.
 //! Its operators cannot overflow, so exact comparisons cannot fail.
 
 mod limbs;
@@ -17,11 +17,19 @@ use std::ops::{Add, Mul, Neg, Sub};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Integer(Form);
 
-/// Canonical: `Large` holds only numbers whose magnitude exceeds `i128::MAX`.
+/// Canonical: each form holds only what does not fit the one before it; `Wide` not `i128::MIN` either. Boxes keep
+/// the integer at two words, of which a ratio has two and an interval four.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Form {
-    Small(i128),
-    Large { negative: bool, magnitude: Vec<u64> },
+    Small(i64),
+    Wide(Box<i128>),
+    Large(Box<Large>),
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Large {
+    negative: bool,
+    magnitude: Vec<u64>,
 }
 
 impl Integer {
@@ -32,15 +40,25 @@ impl Integer {
 
     fn from_magnitude(negative: bool, magnitude: Vec<u64>) -> Self {
         match limbs::to_u128(&magnitude).and_then(|small| i128::try_from(small).ok()) {
-            Some(small) => Self(Form::Small(if negative { small.wrapping_neg() } else { small })),
-            None => Self(Form::Large { negative, magnitude }),
+            Some(small) => Self::from(if negative { small.wrapping_neg() } else { small }),
+            None => Self(Form::Large(Box::new(Large { negative, magnitude }))),
         }
+    }
+
+    /// For numbers beyond 64 bits.
+    #[cold]
+    fn wide(number: i128) -> Self {
+        if number == i128::MIN {
+            return Self::from_magnitude(true, limbs::from_u128(number.unsigned_abs()));
+        }
+        Self(Form::Wide(Box::new(number)))
     }
 
     fn magnitude(&self) -> Vec<u64> {
         match &self.0 {
-            Form::Small(small) => limbs::from_u128(small.unsigned_abs()),
-            Form::Large { magnitude, .. } => magnitude.clone(),
+            Form::Small(small) => limbs::from_u128(u128::from(small.unsigned_abs())),
+            Form::Wide(wide) => limbs::from_u128(wide.unsigned_abs()),
+            Form::Large(large) => large.magnitude.clone(),
         }
     }
 
@@ -49,14 +67,15 @@ impl Integer {
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Form::Small(small) => small.is_negative(),
-            Form::Large { negative, .. } => *negative,
+            Form::Wide(wide) => wide.is_negative(),
+            Form::Large(large) => large.negative,
         }
     }
 
     /// Whether the number is 0.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.0 == Form::Small(0)
+        matches!(self.0, Form::Small(0))
     }
 
     /// The distance from 0.
@@ -69,8 +88,17 @@ impl Integer {
     #[must_use]
     pub fn to_i128(&self) -> Option<i128> {
         match &self.0 {
+            Form::Small(small) => Some(i128::from(*small)),
+            Form::Wide(wide) => Some(**wide),
+            Form::Large(_) => None,
+        }
+    }
+
+    /// The number as 64 bits, if it fits.
+    pub(super) fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
             Form::Small(small) => Some(*small),
-            Form::Large { .. } => None,
+            Form::Wide(_) | Form::Large(_) => None,
         }
     }
 
@@ -98,8 +126,8 @@ impl Integer {
     /// Quotient rounded towards 0 and remainder with the sign of `self`; `None` when dividing by 0.
     #[must_use]
     pub fn quotient_and_remainder(&self, divisor: &Self) -> Option<(Self, Self)> {
-        if let (Form::Small(a), Form::Small(b)) = (&self.0, &divisor.0)
-            && let (Some(quotient), Some(remainder)) = (a.checked_div(*b), a.checked_rem(*b))
+        if let Some((a, b)) = self.to_i128().zip(divisor.to_i128())
+            && let (Some(quotient), Some(remainder)) = (a.checked_div(b), a.checked_rem(b))
         {
             return Some((Self::from(quotient), Self::from(remainder)));
         }
@@ -117,7 +145,7 @@ impl Integer {
     /// The largest number that divides both; never negative.
     #[must_use]
     pub fn greatest_common_divisor(&self, other: &Self) -> Self {
-        if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0) {
+        if let Some((a, b)) = self.to_i128().zip(other.to_i128()) {
             let divisor = limbs::euclid(a.unsigned_abs(), b.unsigned_abs());
             // Only the divisor of i128::MIN with itself or 0 does not fit.
             return match i128::try_from(divisor) {
@@ -156,9 +184,16 @@ impl Integer {
         Some(Self::from_magnitude(text.starts_with('-'), magnitude))
     }
 
+    /// Ten to a power, without multiplying for the decimals of nearly all published numbers.
+    pub(super) fn power_of_ten(exponent: u32) -> Self {
+        const FIRST: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+        let first = usize::try_from(exponent).ok().and_then(|exponent| FIRST.get(exponent));
+        first.map_or_else(|| Self::from(10_i64).power(exponent), |power| Self::from(*power))
+    }
+
     fn add_signed(&self, other: &Self, flip: bool) -> Self {
-        if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0) {
-            let sum = if flip { a.checked_sub(*b) } else { a.checked_add(*b) };
+        if let Some((a, b)) = self.to_i128().zip(other.to_i128()) {
+            let sum = if flip { a.checked_sub(b) } else { a.checked_add(b) };
             if let Some(sum) = sum {
                 return Self::from(sum);
             }
@@ -176,24 +211,25 @@ impl Integer {
 }
 
 impl From<i128> for Integer {
+    #[inline]
     fn from(number: i128) -> Self {
-        if number == i128::MIN {
-            return Self::from_magnitude(true, limbs::from_u128(number.unsigned_abs()));
+        match i64::try_from(number) {
+            Ok(small) => Self(Form::Small(small)),
+            Err(_) => Self::wide(number),
         }
-        Self(Form::Small(number))
     }
 }
 
 impl From<i64> for Integer {
     fn from(number: i64) -> Self {
-        Self(Form::Small(i128::from(number)))
+        Self(Form::Small(number))
     }
 }
 
 impl Ord for Integer {
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0) {
-            return a.cmp(b);
+        if let Some((a, b)) = self.to_i128().zip(other.to_i128()) {
+            return a.cmp(&b);
         }
         match (self.is_negative(), other.is_negative()) {
             (true, false) => Ordering::Less,
@@ -213,7 +249,11 @@ impl PartialOrd for Integer {
 impl Neg for &Integer {
     type Output = Integer;
     fn neg(self) -> Integer {
-        Integer::ZERO.add_signed(self, true)
+        match self.to_i128() {
+            // The smallest number of 128 bits is held as a large one.
+            Some(number) => Integer::from(number.wrapping_neg()),
+            None => Integer::from_magnitude(!self.is_negative(), self.magnitude()),
+        }
     }
 }
 
@@ -234,8 +274,12 @@ impl Sub for &Integer {
 impl Mul for &Integer {
     type Output = Integer;
     fn mul(self, other: Self) -> Integer {
-        if let (Form::Small(a), Form::Small(b)) = (&self.0, &other.0)
-            && let Some(product) = a.checked_mul(*b)
+        if let Some((a, b)) = self.to_i64().zip(other.to_i64()) {
+            // Below 2^127.
+            return Integer::from(i128::from(a).wrapping_mul(i128::from(b)));
+        }
+        if let Some((a, b)) = self.to_i128().zip(other.to_i128())
+            && let Some(product) = a.checked_mul(b)
         {
             return Integer::from(product);
         }
