@@ -2,7 +2,7 @@
 //! and of all series the one that the preference names.
 
 use super::parts::whole_periods;
-use super::segment::Segments;
+use super::segment::{Segment, Segments};
 use super::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -123,8 +123,9 @@ impl<'a> Gatherer<'a> {
     ) -> Answer<Vec<Evidence>> {
         let rejected = series.rejected();
         left_out.extend(rejected.map(|observation| LeftOut::new(observation, LeftOutReason::Rejected)));
-        let mut usable = Vec::new();
-        for latest in series.latest() {
+        let latest = series.latest();
+        let mut usable = Vec::with_capacity(latest.size_hint().1.unwrap_or_default());
+        for latest in latest {
             usable.extend(self.usable_vintage(indicator, series, latest, left_out));
         }
         let day = |observation: &Observation| reference_day(observation.period(), indicator.timing());
@@ -143,7 +144,7 @@ impl<'a> Gatherer<'a> {
         let mut points = Vec::with_capacity(usable.len());
         for (observation, quantity) in usable {
             let segment = segments.next(observation, self.flags);
-            points.push(Evidence { segment, ..point(indicator, observation, quantity, left_out)? });
+            points.push(point(indicator, observation, quantity, segment, left_out)?);
         }
         match self.parts.filter(|_| !indicator.is_stock()) {
             Some(reports) => Ok(whole_periods(points, reports, indicator, left_out)),
@@ -251,21 +252,18 @@ fn point(
     indicator: &Indicator,
     observation: &Observation,
     quantity: &Quantity,
+    segment: Segment,
     left_out: &mut Vec<LeftOut>,
 ) -> Answer<Evidence> {
-    let mut unit_differs = |error: crate::unit::UnitError| {
+    let unit_differs = |error: crate::unit::UnitError| {
         left_out.push(LeftOut::new(observation, LeftOutReason::UnitDiffers));
         Refusal::new(RefusalCode::UnitDiffers)
             .with("found", quantity.unit())
             .with("expected", indicator.unit())
             .with("because", error)
     };
-    let level = quantity.in_unit(indicator.unit()).map_err(&mut unit_differs)?;
-    let rounding = if indicator.step().is_some() {
-        Ratio::zero()
-    } else {
-        quantity.half_printed_unit_in(indicator.unit()).map_err(&mut unit_differs)?
-    };
+    let (level, half_unit) = quantity.with_precision_in(indicator.unit()).map_err(unit_differs)?;
+    let rounding = if indicator.step().is_some() { Ratio::zero() } else { half_unit };
     Ok(Evidence {
         series: observation.series().clone(),
         period: *observation.period(),
@@ -277,7 +275,7 @@ fn point(
         flags: observation.flags().clone(),
         source: observation.source().cloned(),
         note: observation.note().map(ToOwned::to_owned),
-        segment: super::Segment::default(),
+        segment,
         is_nowcast: observation.is_nowcast(),
     })
 }
