@@ -42,7 +42,7 @@ impl Axes<'_> {
         if self.is_decided_at_its_end() {
             return Ok(Attained::Pending.into());
         }
-        let Some(latest) = self.news().last() else {
+        let Some(latest) = self.news().next_back() else {
             return Ok(Attained::Pending.into());
         };
         let attainment = self.attainment_of(latest);
@@ -156,14 +156,13 @@ impl Axes<'_> {
             .ok()
             .zip(exact)
             .is_some_and(|(direction, value)| bound.acceptable().is_overshot_towards(value, direction));
-        let at_target_digits = exact
-            .and_then(|level| bound.number_at(level))
-            .and_then(|number| {
-                number.rounded(self.question.criterion.target().bound().value().decimals()).ok()
-            })
-            .map(|number| bound.level_at(&number.to_ratio()));
+        let at_target_digits = || {
+            let number = bound.number_at(exact?)?;
+            let digits = self.question.criterion.target().bound().value().decimals();
+            Some(bound.level_at(&number.rounded(digits).ok()?.to_ratio()))
+        };
         let is_met_at_target_digits = bound.attainment(&evidence.level) == progress::Attainment::NotMet
-            && at_target_digits.is_some_and(|level| bound.acceptable().is_met_by(&level));
+            && at_target_digits().is_some_and(|level| bound.acceptable().is_met_by(&level));
         let markers = [
             (Marker::WithinRounding, within_rounding),
             (Marker::MetIfRoundedToTargetDigits, is_met_at_target_digits),
