@@ -12,6 +12,8 @@
 
 #[path = "support/table.rs"]
 mod table;
+#[path = "support/tidy.rs"]
+mod tidy;
 
 use policy_targets::progress::columns::Row;
 use serde::Deserialize;
@@ -19,6 +21,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use table::{Buffers, Table};
+use tidy::{Order, YEARS, assessor, fields_of, plan, read, tidy_csv};
 
 /// Work under a name: sets up so many rows and does its work on them so many times.
 type Task = (&'static str, fn(rows: usize, repetitions: usize));
@@ -30,6 +33,12 @@ const TASKS: &[Task] = &[
     ("columns/gap-share-status-wide", gap_share_status_wide),
     ("columns/build", build),
     ("columns/single-numbers", single_numbers),
+    ("read/bare-records", bare_records),
+    ("read/sorted", |rows, repetitions| read_rows(Order::Sorted, rows, repetitions)),
+    ("read/interleaved", |rows, repetitions| read_rows(Order::Interleaved, rows, repetitions)),
+    ("read/sorted-and-assessed", read_and_assess),
+    ("assess/goal-of-30-points", |goals, repetitions| assess(30, goals, repetitions)),
+    ("assess/goal-of-5-points", |goals, repetitions| assess(5, goals, repetitions)),
 ];
 
 const FEW: usize = 2;
@@ -68,6 +77,38 @@ fn single_numbers(rows: usize, repetitions: usize) {
     let rows = Table::new(rows).rows();
     for _ in 0..repetitions {
         rows.iter().map(Row::answer).for_each(|answer| drop(black_box(answer)));
+    }
+}
+
+fn bare_records(rows: usize, repetitions: usize) {
+    let text = tidy_csv(rows / YEARS, YEARS, Order::Sorted);
+    for _ in 0..repetitions {
+        black_box(fields_of(black_box(&text)));
+    }
+}
+
+fn read_rows(order: Order, rows: usize, repetitions: usize) {
+    let text = tidy_csv(rows / YEARS, YEARS, order);
+    for _ in 0..repetitions {
+        black_box(read(black_box(&text)));
+    }
+}
+
+fn read_and_assess(rows: usize, repetitions: usize) {
+    let goals = rows / YEARS;
+    let (text, plan, assessor) =
+        (tidy_csv(goals, YEARS, Order::Sorted), plan(goals).expect("the plan"), assessor());
+    for _ in 0..repetitions {
+        black_box(assessor.assess(&plan, &read(black_box(&text))));
+    }
+}
+
+/// A row is a goal with so many yearly values.
+fn assess(points: usize, goals: usize, repetitions: usize) {
+    let data = read(&tidy_csv(goals, points, Order::Sorted));
+    let (plan, assessor) = (plan(goals).expect("the plan"), assessor());
+    for _ in 0..repetitions {
+        black_box(assessor.assess(&plan, black_box(&data)));
     }
 }
 

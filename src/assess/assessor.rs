@@ -16,9 +16,29 @@ use std::collections::BTreeSet;
 /// By default a forecast (F) never decides, and a break (B) or a different definition (D) ends comparability.
 /// Provisional (P), estimated (E), imputed (I) and unreliable (U) values are used, and shown as such.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Listed", into = "Listed")]
 pub struct FlagRules {
+    excluded: Flags,
+    breaking: Flags,
+}
+
+/// The rules as they are written: flag by flag.
+#[derive(Serialize, Deserialize)]
+struct Listed {
     excluded: BTreeSet<Flag>,
     breaking: BTreeSet<Flag>,
+}
+
+impl From<Listed> for FlagRules {
+    fn from(listed: Listed) -> Self {
+        Self::new(listed.excluded, listed.breaking)
+    }
+}
+
+impl From<FlagRules> for Listed {
+    fn from(rules: FlagRules) -> Self {
+        Self { excluded: rules.excluded.iter().collect(), breaking: rules.breaking.iter().collect() }
+    }
 }
 
 impl FlagRules {
@@ -31,7 +51,7 @@ impl FlagRules {
     /// Whether a value with these flags is left out.
     #[must_use]
     pub fn excludes(&self, flags: &Flags) -> bool {
-        self.excluded.iter().any(|flag| flags.contains(*flag))
+        self.excluded.intersects(flags)
     }
 
     /// Whether a value with these flags is not comparable with earlier ones.
@@ -39,7 +59,8 @@ impl FlagRules {
     /// D is not asked here: it marks a state, see [`differs`](Self::differs).
     #[must_use]
     pub fn breaks(&self, flags: &Flags) -> bool {
-        self.breaking.iter().any(|flag| *flag != Flag::DefinitionDiffers && flags.contains(*flag))
+        let breaks = |flag: Flag| flag != Flag::DefinitionDiffers && self.breaking.contains(flag);
+        self.breaking.intersects(flags) && flags.iter().any(breaks)
     }
 
     /// Whether a value with these flags follows another definition than values without them. Values that all do
@@ -47,7 +68,7 @@ impl FlagRules {
     #[must_use]
     pub fn differs(&self, flags: &Flags) -> bool {
         let differs = Flag::DefinitionDiffers;
-        self.breaking.contains(&differs) && flags.contains(differs)
+        self.breaking.contains(differs) && flags.contains(differs)
     }
 }
 

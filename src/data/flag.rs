@@ -100,6 +100,11 @@ impl Flags {
         self.0 & flag.bit() != 0
     }
 
+    /// Whether one of the flags is also one of the others.
+    pub(crate) fn intersects(&self, others: &Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
     /// Whether no flag is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {

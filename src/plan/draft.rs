@@ -213,6 +213,6 @@ impl Draft {
         if found.has_errors() {
             return Err(found);
         }
-        Ok(Plan { draft: self, warnings: found })
+        Ok(Plan::new(self, found))
     }
 }

@@ -127,11 +127,20 @@ pub struct PlanDates {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(try_from = "Draft", into = "Draft")]
 pub struct Plan {
-    pub(super) draft: Draft,
-    pub(super) warnings: Diagnostics,
+    draft: Draft,
+    warnings: Diagnostics,
+    /// Positions of the indicators in the order of their identifiers: each goal looks for its own.
+    by_id: Vec<usize>,
 }
 
 impl Plan {
+    /// For a draft without errors.
+    pub(super) fn new(draft: Draft, warnings: Diagnostics) -> Self {
+        let mut by_id: Vec<usize> = (0..draft.indicators.len()).collect();
+        by_id.sort_by_key(|position| draft.indicators.get(*position).map(Indicator::id));
+        Self { draft, warnings, by_id }
+    }
+
     /// The identifier.
     #[must_use]
     pub fn id(&self) -> &Id {
@@ -220,7 +229,9 @@ impl Plan {
     /// The indicator with an identifier.
     #[must_use]
     pub fn indicator(&self, id: &Id) -> Option<&Indicator> {
-        self.draft.indicators.iter().find(|indicator| indicator.id() == id)
+        let at = |position: &usize| self.draft.indicators.get(*position);
+        let found = self.by_id.binary_search_by(|position| at(position).map(Indicator::id).cmp(&Some(id)));
+        self.by_id.get(found.ok()?).and_then(at)
     }
 
     /// What it promises.

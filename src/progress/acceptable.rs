@@ -204,6 +204,9 @@ impl Acceptable {
     /// ```
     #[must_use]
     pub fn margin_of(&self, evidence: &Interval) -> Extent<Ratio> {
+        if let Some(value) = evidence.as_exact() {
+            return Extent::exactly(self.margin(value));
+        }
         let ends = [(evidence.lower(), self.lower()), (evidence.upper(), self.upper())];
         let at_ends = || ends.iter().filter_map(|(end, _)| end.number()).map(|number| self.margin(number));
         // The margin falls without limit towards an open end on the side of an own end.
@@ -233,6 +236,9 @@ impl Acceptable {
     /// Whether evidence, exact or bounded, meets the bound. An empty set is evidence of nothing.
     #[must_use]
     pub fn attainment(&self, evidence: &Interval) -> Attainment {
+        if let Some(value) = evidence.as_exact() {
+            return if self.is_met_by(value) { Attainment::Met } else { Attainment::NotMet };
+        }
         if evidence.is_empty() {
             Attainment::Undetermined
         } else if evidence.is_subset_of(&self.0) {
@@ -247,7 +253,10 @@ impl Acceptable {
     /// What a value is missing.
     #[must_use]
     pub fn gap(&self, value: &Ratio) -> Gap {
-        Gap::of_margin(&self.margin(value), self.is_met_by(value))
+        if self.is_met_by(value) {
+            return Gap::none();
+        }
+        Gap::of_margin(&self.margin(value), false)
     }
 
     /// What evidence, exact or bounded, is missing at worst and at best; no end where it may miss any amount.
@@ -265,6 +274,9 @@ impl Acceptable {
     /// ```
     #[must_use]
     pub fn gap_of(&self, evidence: &Interval) -> Extent<Gap> {
+        if let Some(value) = evidence.as_exact() {
+            return Extent::exactly(self.gap(value));
+        }
         let attainment = self.attainment(evidence);
         if attainment == Attainment::Met {
             return Extent::exactly(Gap::none());

@@ -78,6 +78,21 @@ impl<T> Extent<T> {
     }
 }
 
+impl<T: PartialEq> Extent<T> {
+    /// As [`try_map`](Self::try_map), asking the function once where worst and best case agree.
+    pub(crate) fn try_map_once<U: Clone, E>(
+        self,
+        mut change: impl FnMut(T) -> Result<U, E>,
+    ) -> Result<Extent<U>, E> {
+        match self {
+            Self { worst: Some(worst), best: Some(best) } if worst == best => {
+                change(worst).map(Extent::exactly)
+            }
+            ends => ends.try_map(change),
+        }
+    }
+}
+
 impl<T: fmt::Display + PartialEq> fmt::Display for Extent<T> {
     /// The answer if it is exact, else `worst to best`, with `open` for an end that is not there.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -76,12 +76,7 @@ impl Pace {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn pace(course: &Course, time: &Ratio, value: &Ratio) -> Result<Pace, Undefined> {
-    let standing = course.standing(time, value)?;
-    // On the path the value is the exact height, which the path itself may know to 12 digits only.
-    let expected = match standing {
-        Standing::OnPath => value.clone(),
-        Standing::Behind | Standing::Ahead => course.expected(time)?,
-    };
+    let (standing, expected) = course.standing_and_expected(time, value)?;
     let start = course.without_progress(time)?;
     let progress = match standing {
         Standing::OnPath => value - &start,

@@ -82,7 +82,7 @@ pub fn trend(points: &[(Ratio, Ratio)], flat_band: &Ratio) -> Result<Trend, Unde
     if points.len() < 2 {
         return Err(Undefined::TooFewPoints);
     }
-    let slope = statistics::theil_sen(points).ok_or(Undefined::OneMoment)?.slope().clone();
+    let slope = statistics::theil_sen_slope(points).ok_or(Undefined::OneMoment)?;
     let times = || points.iter().map(|(time, _)| time);
     let years = times().max().zip(times().min()).map_or_else(Ratio::zero, |(last, first)| last - first);
     let direction = if (&slope * &years).absolute() <= *flat_band || slope.is_zero() {

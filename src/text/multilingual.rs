@@ -3,13 +3,14 @@
 
 use super::{LanguageTag, TextError};
 use serde::de::{Error as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// A text in at least one language, none of them empty.
 ///
-/// Serialised as a map from language tag to text.
+/// Serialised as a map from language tag to text. Copies share the texts.
 ///
 /// ```
 /// use policy_targets::text::MultilingualText;
@@ -19,9 +20,8 @@ use std::fmt;
 /// assert_eq!(wording.to_string(), "over 70 %");
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct MultilingualText(BTreeMap<LanguageTag, String>);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MultilingualText(Arc<BTreeMap<LanguageTag, String>>);
 
 impl MultilingualText {
     /// A text from its versions in several languages.
@@ -46,7 +46,7 @@ impl MultilingualText {
         if texts.is_empty() {
             return Err(TextError::NoLanguage);
         }
-        Ok(Self(texts))
+        Ok(Self(Arc::new(texts)))
     }
 
     /// A text in English only.
@@ -63,7 +63,7 @@ impl MultilingualText {
     /// [`TextError::EmptyText`] for only white space, [`TextError::DuplicateLanguage`] if the language is
     /// already there.
     pub fn with(mut self, language: LanguageTag, text: impl Into<String>) -> Result<Self, TextError> {
-        insert(&mut self.0, language, text.into())?;
+        insert(Arc::make_mut(&mut self.0), language, text.into())?;
         Ok(self)
     }
 
@@ -127,6 +127,12 @@ impl fmt::Display for MultilingualText {
     /// The English text, or the first there is.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.preferred(&["en"]))
+    }
+}
+
+impl Serialize for MultilingualText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().serialize(serializer)
     }
 }
 

@@ -69,6 +69,17 @@ impl Quantity {
         Ok(self.reading.interval().scaled(&factor))
     }
 
+    /// What [`in_unit`](Self::in_unit) and [`half_printed_unit_in`](Self::half_printed_unit_in) say, with one look at
+    /// the units.
+    pub(crate) fn with_precision_in(&self, unit: &Unit) -> Result<(Interval, Ratio), UnitError> {
+        let (interval, half_unit) = (self.reading.interval(), self.reading.half_printed_unit());
+        if self.unit == *unit {
+            return Ok((interval, half_unit));
+        }
+        let factor = self.unit.factor_to(unit)?;
+        Ok((interval.scaled(&factor), half_unit * factor))
+    }
+
     /// Half of the last printed unit, in another unit: the precision converts with the number.
     ///
     /// # Errors

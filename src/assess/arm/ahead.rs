@@ -2,6 +2,7 @@
 
 use super::answers::{Chance, Outlook};
 use super::axes::Axes;
+use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Ratio, Value};
 use crate::progress::uncertainty::prediction;
@@ -14,18 +15,21 @@ impl Axes<'_> {
             return Err(RefusalCode::TooFewPoints.into());
         }
         let points = self.comparable_points()?;
-        if points.len() < 2 {
+        let Some((first, _)) = points.first().filter(|_| points.len() >= 2) else {
             return Err(self.too_few());
-        }
+        };
         let latest = points.len().saturating_sub(self.round.trend_points);
         let acceptable = self.resolution.bound.acceptable();
         let recent = points.get(latest..).unwrap_or_default();
-        let margins: Vec<_> =
-            recent.iter().map(|(years, level, _)| (years.clone(), acceptable.margin(level))).collect();
-        let printed_unit =
-            recent.iter().map(|(_, _, point)| point.rounding.clone()).max().unwrap_or_else(Ratio::zero)
-                * Ratio::from(2);
-        let flat_band = self.indicator.flat_band().map_or(printed_unit, Value::to_ratio);
+        let margin = |(point, level): &(&Evidence, &Ratio)| {
+            (Span::between(first.day, point.day).years(), acceptable.margin(level))
+        };
+        let margins: Vec<_> = recent.iter().map(margin).collect();
+        let printed_unit = || {
+            let coarsest = recent.iter().map(|(point, _)| &point.rounding).max();
+            coarsest.map_or_else(Ratio::zero, |rounding| rounding * &Ratio::from(2))
+        };
+        let flat_band = self.indicator.flat_band().map_or_else(printed_unit, Value::to_ratio);
         Ok(progress::trend(&margins, &flat_band)?)
     }
 
@@ -95,12 +99,14 @@ impl Axes<'_> {
     /// What a projection starts from: the exact comparable values, and where something accumulates its start.
     fn history(&self) -> Answer<History> {
         let points = self.comparable_points()?;
-        let Some((_, _, first)) = points.first() else {
+        let Some((first, _)) = points.first() else {
             return Err(self.too_few());
         };
         let start = first.day;
-        let mut pairs: Vec<(Ratio, Ratio)> =
-            points.iter().map(|(years, level, _)| (years.clone(), level.clone())).collect();
+        let pair = |(point, level): &(&Evidence, &Ratio)| {
+            (Span::between(start, point.day).years(), Ratio::clone(level))
+        };
+        let mut pairs: Vec<(Ratio, Ratio)> = points.iter().map(pair).collect();
         if let (true, Some(base)) = (self.is_accumulated(), &self.resolution.base) {
             pairs.insert(0, (Span::between(start, base.day).years(), base.exact()?.clone()));
         }

@@ -42,7 +42,7 @@ impl Axes<'_> {
         if self.is_decided_at_its_end() {
             return Ok(Attained::Pending.into());
         }
-        let Some(latest) = self.news().last() else {
+        let Some(latest) = self.news().next_back() else {
             return Ok(Attained::Pending.into());
         };
         let attainment = self.attainment_of(latest);
@@ -164,15 +164,13 @@ impl Axes<'_> {
         // A margin of nothing is written without any digits.
         let quantity = self.question.criterion.target().quantity();
         let has_digits = !quantity.is_margin() || quantity.unit().is_some();
-        let at_target_digits = exact
-            .filter(|_| has_digits)
-            .and_then(|level| bound.number_at(level))
-            .and_then(|number| {
-                number.rounded(self.question.criterion.target().bound().value().decimals()).ok()
-            })
-            .map(|number| bound.level_at(&number.to_ratio()));
+        let at_target_digits = || {
+            let number = bound.number_at(exact.filter(|_| has_digits)?)?;
+            let digits = self.question.criterion.target().bound().value().decimals();
+            Some(bound.level_at(&number.rounded(digits).ok()?.to_ratio()))
+        };
         let is_met_at_target_digits = bound.attainment(&evidence.level) == progress::Attainment::NotMet
-            && at_target_digits.is_some_and(|level| bound.acceptable().is_met_by(&level));
+            && at_target_digits().is_some_and(|level| bound.acceptable().is_met_by(&level));
         let markers = [
             (Marker::WithinRounding, within_rounding),
             (Marker::MetIfRoundedToTargetDigits, is_met_at_target_digits),

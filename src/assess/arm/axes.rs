@@ -13,7 +13,8 @@ use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Interval, Ratio, Value};
 use crate::plan::{Indicator, TargetQuantity, TargetTime};
 use crate::progress::{self, Direction, Extent, Gap, Pace, Undefined};
-use crate::time::Span;
+use crate::time::{NaiveDate, Span};
+use std::cell::OnceCell;
 
 /// The axes of one criterion, once its inputs are known.
 pub(super) struct Axes<'a> {
@@ -24,6 +25,10 @@ pub(super) struct Axes<'a> {
     pub(super) points: Vec<Evidence>,
     pub(super) resolution: Resolution,
     pub(super) ledger: Vec<LedgerEntry>,
+    /// Decided once, since several answers ask: see [`met_days`](Self::met_days).
+    pub(super) met_days: OnceCell<Vec<(NaiveDate, bool)>>,
+    /// The same of [`incomparable`](Self::incomparable).
+    pub(super) incomparable: OnceCell<Option<Refusal>>,
 }
 
 impl<'a> Axes<'a> {
@@ -40,11 +45,20 @@ impl<'a> Axes<'a> {
             }
             _ => Vec::new(),
         };
-        Self { question, round, indicator, points, resolution, ledger }
+        Self {
+            question,
+            round,
+            indicator,
+            points,
+            resolution,
+            ledger,
+            met_days: OnceCell::new(),
+            incomparable: OnceCell::new(),
+        }
     }
 
     pub(super) fn answer(self, left_out: Vec<LeftOut>, others: Vec<OtherSeries>) -> ArmAssessment {
-        let evidence = self.evidence();
+        let evidence = self.evidence().cloned().ok_or_else(|| self.no_data());
         let attainment = self.attainment();
         let pace = self.pace();
         let verdict = self.verdict(&attainment, &pace);
@@ -147,12 +161,9 @@ impl<'a> Axes<'a> {
         self.current().ok_or_else(|| self.no_data())
     }
 
-    pub(super) fn evidence(&self) -> Answer<Evidence> {
-        self.worst_held()
-            .or_else(|| self.deciding())
-            .or_else(|| self.current())
-            .cloned()
-            .ok_or_else(|| self.no_data())
+    /// What decides, or is the latest.
+    pub(super) fn evidence(&self) -> Option<&Evidence> {
+        self.worst_held().or_else(|| self.deciding()).or_else(|| self.current())
     }
 
     /// Of what is held throughout, the value with the worst margin; the latest of several.
@@ -164,7 +175,7 @@ impl<'a> Axes<'a> {
     }
 
     /// Points after the base point, or all without one.
-    pub(super) fn news(&self) -> impl Iterator<Item = &Evidence> {
+    pub(super) fn news(&self) -> impl DoubleEndedIterator<Item = &Evidence> {
         let base = self.resolution.base.as_ref().map(|base| base.day);
         self.points.iter().filter(move |point| base.is_none_or(|base| point.day > base))
     }
@@ -232,7 +243,7 @@ impl<'a> Axes<'a> {
         }
         let (base, target) = (base.exact()?, self.resolution.target_level()?);
         let ends = self.direction()?.extent_of(level);
-        Ok(ends.try_map(|value| progress::share_of_way(base, &value, &target))?)
+        Ok(ends.try_map_once(|value| progress::share_of_way(base, &value, &target))?)
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
@@ -250,7 +261,7 @@ impl<'a> Axes<'a> {
         }
         let course = self.resolution.course(path)?;
         let ends = self.direction()?.extent_of(level);
-        Ok(ends.try_map(|value| progress::pace(&course, &years, &value))?)
+        Ok(ends.try_map_once(|value| progress::pace(&course, &years, &value))?)
     }
 
     pub(super) fn rates(&self) -> Answer<Rates> {

@@ -5,11 +5,15 @@ use super::axes::Axes;
 use crate::assess::evidence::{Evidence, Segment};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
-use crate::time::{Period, Span};
+use crate::time::Period;
 
 impl Axes<'_> {
     /// The first reason why values after the base point may not be compared with it.
     pub(super) fn incomparable(&self) -> Option<Refusal> {
+        self.incomparable.get_or_init(|| self.find_incomparable()).clone()
+    }
+
+    fn find_incomparable(&self) -> Option<Refusal> {
         if self.question.assume_comparable {
             return None;
         }
@@ -51,8 +55,11 @@ impl Axes<'_> {
     /// Breaks between neighbours, latest last; none where the plan declares a splice.
     fn breaks(&self, values: impl Iterator<Item = (Period, Segment)>) -> Vec<Refusal> {
         let mut breaks = Vec::new();
+        if !self.is_broken_by_breaks() {
+            return breaks;
+        }
         let mut before: Option<(Period, Segment)> = None;
-        for (period, segment) in values.filter(|_| self.is_broken_by_breaks()) {
+        for (period, segment) in values {
             if let Some((earlier, of_earlier)) = before
                 && let Some(code) = of_earlier.break_to(segment)
             {
@@ -69,7 +76,7 @@ impl Axes<'_> {
 
     /// A window is not compounded across a break.
     pub(super) fn window_break(&self) -> Option<Refusal> {
-        self.breaks_of_series().into_iter().next().filter(|_| self.is_accumulated())
+        self.is_accumulated().then(|| self.breaks_of_series().into_iter().next()).flatten()
     }
 
     /// What the target bounds is not known across a break: what is compounded, a change from the baseline, and a
@@ -77,29 +84,24 @@ impl Axes<'_> {
     pub(super) fn quantity_break(&self) -> Option<Refusal> {
         let is_change = self.question.criterion.target().quantity().needs_baseline();
         self.window_break()
-            .or_else(|| self.broken_from_base().filter(|_| is_change))
+            .or_else(|| is_change.then(|| self.broken_from_base()).flatten())
             .or_else(|| self.broken_from_past())
     }
 
-    /// The latest exact, comparable values up to the current one, as (years, level); with the start of an index.
-    pub(super) fn comparable_points(&self) -> Answer<Vec<(Ratio, Ratio, &Evidence)>> {
+    /// The latest exact, comparable values up to the current one.
+    pub(super) fn comparable_points(&self) -> Answer<Vec<(&Evidence, &Ratio)>> {
         if let Some(refusal) = self.window_break() {
             return Err(refusal);
         }
         let current = self.current_or_refuse()?;
         let until_now = self.points.iter().filter(|point| point.day <= current.day);
-        let is_comparable = |point: &&Evidence| {
-            !self.is_broken_by_breaks() || point.segment.break_to(current.segment).is_none()
-        };
-        let exact: Vec<_> = until_now
-            .filter(is_comparable)
-            .filter_map(|point| Some((point, point.level.as_exact()?)))
-            .collect();
-        let start = exact.first().map_or(current.day, |(first, _)| first.day);
-        Ok(exact
-            .into_iter()
-            .map(|(point, level)| (Span::between(start, point.day).years(), level.clone(), point))
-            .collect())
+        let is_any_comparable = !self.is_broken_by_breaks();
+        let is_comparable =
+            |point: &&Evidence| is_any_comparable || point.segment.break_to(current.segment).is_none();
+        let exact = until_now.filter(is_comparable);
+        let mut comparable = Vec::with_capacity(self.points.len());
+        comparable.extend(exact.filter_map(|point| Some((point, point.level.as_exact()?))));
+        Ok(comparable)
     }
 
     /// Too few values after a break is the break's doing, and refused as such.

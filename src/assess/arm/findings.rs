@@ -19,25 +19,32 @@ impl Axes<'_> {
     }
 
     /// Only a level can be met before its deadline; without a baseline, only since the plan was issued.
-    pub(super) fn met_days(&self) -> Vec<(NaiveDate, bool)> {
+    fn met_days(&self) -> &[(NaiveDate, bool)] {
+        self.met_days.get_or_init(|| self.decide_days())
+    }
+
+    fn decide_days(&self) -> Vec<(NaiveDate, bool)> {
         if self.is_decided_at_its_end() || self.is_every() {
             return Vec::new();
         }
         let last = self.current().map(|current| current.day);
         let issued = self.question.plan.dates().issued.filter(|_| self.resolution.base.is_none());
-        self.news()
-            .filter(|point| Some(point.day) <= last)
-            .filter(|point| issued.is_none_or(|issued| point.day >= issued.first_day()))
-            .map(|point| (point.day, self.is_met(point)))
-            .collect()
+        let mut days = Vec::with_capacity(self.points.len());
+        days.extend(
+            self.news()
+                .filter(|point| Some(point.day) <= last)
+                .filter(|point| issued.is_none_or(|issued| point.day >= issued.first_day()))
+                .map(|point| (point.day, self.is_met(point))),
+        );
+        days
     }
 
     pub(super) fn first_met(&self) -> Option<NaiveDate> {
-        self.met_days().into_iter().find(|(_, is_met)| *is_met).map(|(day, _)| day)
+        self.met_days().iter().find(|(_, is_met)| *is_met).map(|(day, _)| *day)
     }
 
     pub(super) fn met_since(&self) -> Option<NaiveDate> {
-        self.met_days().into_iter().rev().take_while(|(_, is_met)| *is_met).last().map(|(day, _)| day)
+        self.met_days().iter().rev().take_while(|(_, is_met)| *is_met).last().map(|(day, _)| *day)
     }
 
     /// Years from the first value that met the target to the deadline.
@@ -116,7 +123,8 @@ impl Axes<'_> {
     pub(super) fn is_farther_than_baseline(&self) -> bool {
         let acceptable = self.resolution.bound.acceptable();
         let base = self.resolution.base.as_ref().and_then(|base| base.level.as_exact());
-        let Some((base, current)) = base.zip(self.news().last()).filter(|_| self.incomparable().is_none())
+        let Some((base, current)) =
+            base.zip(self.news().next_back()).filter(|_| self.incomparable().is_none())
         else {
             return false;
         };
@@ -148,7 +156,7 @@ impl Axes<'_> {
     pub(super) fn verdict(&self, attainment: &Answer<Attainment>, pace: &Answer<Extent<Pace>>) -> Verdict {
         let findings = self.findings(attainment, pace);
         let mut verdict = Verdict::new(verdict::decide(&findings).1);
-        verdict.series = self.evidence().ok().map(|evidence| evidence.series);
+        verdict.series = self.evidence().map(|evidence| evidence.series.clone());
         match verdict.code {
             VerdictCode::Met | VerdictCode::MetEarly | VerdictCode::AwaitingData => {
                 verdict.met_since = self.met_since();

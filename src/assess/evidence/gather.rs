@@ -2,7 +2,7 @@
 //! and of all series the one that the preference names.
 
 use super::parts::whole_periods;
-use super::segment::Segments;
+use super::segment::{Segment, Segments};
 use super::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
@@ -127,8 +127,9 @@ impl<'a> Gatherer<'a> {
     ) -> Answer<Vec<Evidence>> {
         let rejected = series.rejected();
         left_out.extend(rejected.map(|observation| LeftOut::new(observation, LeftOutReason::Rejected)));
-        let mut usable = Vec::new();
-        for latest in series.latest() {
+        let latest = series.latest();
+        let mut usable = Vec::with_capacity(latest.size_hint().1.unwrap_or_default());
+        for latest in latest {
             usable.extend(self.usable_vintage(indicator, series, latest, left_out));
         }
         let day = |observation: &Observation| reference_day(observation.period(), indicator.timing());
@@ -147,9 +148,9 @@ impl<'a> Gatherer<'a> {
         let mut points = Vec::with_capacity(usable.len());
         for (observation, quantity) in usable {
             let segment = segments.next(observation, self.flags);
-            let point = point(indicator, observation, quantity, left_out)?;
+            let point = point(indicator, observation, quantity, segment, left_out)?;
             let uncertain = self.uncertain(indicator, observation, &point.level);
-            points.push(Evidence { uncertain, segment, ..point });
+            points.push(Evidence { uncertain, ..point });
         }
         match self.parts.filter(|_| !indicator.is_stock()) {
             Some(reports) => Ok(whole_periods(points, reports, indicator, left_out)),
@@ -277,22 +278,19 @@ fn point(
     indicator: &Indicator,
     observation: &Observation,
     quantity: &Quantity,
+    segment: Segment,
     left_out: &mut Vec<LeftOut>,
 ) -> Answer<Evidence> {
-    let mut unit_differs = |error: crate::unit::UnitError| {
+    let unit_differs = |error: crate::unit::UnitError| {
         left_out.push(LeftOut::new(observation, LeftOutReason::UnitDiffers));
         Refusal::new(RefusalCode::UnitDiffers)
             .with("found", quantity.unit())
             .with("expected", indicator.unit())
             .with("because", error)
     };
-    let level = quantity.in_unit(indicator.unit()).map_err(&mut unit_differs)?;
+    let (level, half_unit) = quantity.with_precision_in(indicator.unit()).map_err(unit_differs)?;
     let is_exact_count = indicator.step().is_some() || indicator.kind() == IndicatorKind::Count;
-    let rounding = if is_exact_count {
-        Ratio::zero()
-    } else {
-        quantity.half_printed_unit_in(indicator.unit()).map_err(&mut unit_differs)?
-    };
+    let rounding = if is_exact_count { Ratio::zero() } else { half_unit };
     Ok(Evidence {
         series: observation.series().clone(),
         period: *observation.period(),
@@ -305,7 +303,7 @@ fn point(
         source: observation.source().cloned(),
         note: observation.note().map(ToOwned::to_owned),
         uncertain: None,
-        segment: super::Segment::default(),
+        segment,
         is_nowcast: observation.is_nowcast(),
     })
 }

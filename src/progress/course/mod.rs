@@ -193,21 +193,37 @@ impl Course {
     /// As for [`Course::expected`].
     pub fn standing(&self, time: &Ratio, value: &Ratio) -> Result<Standing, Undefined> {
         self.check(time)?;
-        let path_against_value = match &self.curve {
-            Curve::Growth(growth) => growth.compare(time, value)?,
-            Curve::Lines(_) | Curve::Steps(_) | Curve::Logistic(_) | Curve::Below { .. } => {
-                self.expected(time)?.cmp(value)
-            }
-        };
+        match &self.curve {
+            Curve::Growth(growth) => Ok(self.standing_of(growth.compare(time, value)?)),
+            _ => Ok(self.standing_of(self.expected(time)?.cmp(value))),
+        }
+    }
+
+    /// The standing, and what is expected: on the path the value itself, which growth may know to 12 digits only.
+    pub(in crate::progress) fn standing_and_expected(
+        &self,
+        time: &Ratio,
+        value: &Ratio,
+    ) -> Result<(Standing, Ratio), Undefined> {
+        if let Curve::Growth(_) = &self.curve {
+            let standing = self.standing(time, value)?;
+            let is_on_path = standing == Standing::OnPath;
+            return Ok((standing, if is_on_path { value.clone() } else { self.expected(time)? }));
+        }
+        let expected = self.expected(time)?;
+        Ok((self.standing_of(expected.cmp(value)), expected))
+    }
+
+    fn standing_of(&self, path_against_value: Ordering) -> Standing {
         let oriented = match self.direction {
             Direction::Up => path_against_value.reverse(),
             Direction::Down => path_against_value,
         };
-        Ok(match oriented {
+        match oriented {
             Ordering::Less => Standing::Behind,
             Ordering::Equal => Standing::OnPath,
             Ordering::Greater => Standing::Ahead,
-        })
+        }
     }
 
     /// How long before (positive) or after (negative) its time a value is on the path: `p⁻¹(value) - time`.
