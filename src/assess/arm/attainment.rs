@@ -119,7 +119,7 @@ impl Axes<'_> {
         };
         let within_rounding = |entry: &LedgerEntry| {
             let evidence = entry.evidence.as_ref();
-            evidence.is_some_and(|evidence| judged(&self.resolution.bound, evidence, false).1)
+            evidence.is_some_and(|evidence| is_within_rounding(&self.resolution.bound, evidence))
         };
         let mut turning = self.ledger.iter().filter(turns).map(within_rounding);
         let is_within_rounding = match attained {
@@ -154,7 +154,7 @@ impl Axes<'_> {
 
     pub(super) fn attainment_of(&self, evidence: &Evidence) -> Attainment {
         let bound = &self.resolution.bound;
-        let (attained, within_rounding) = judged(bound, evidence, self.round.strict_precision);
+        let attained = judged(bound, evidence, self.round.strict_precision);
         let exact = evidence.level.as_exact();
         // A bounded value, where even the end nearest to the start lies beyond.
         let overshot = self.direction().ok().is_some_and(|direction| {
@@ -172,7 +172,7 @@ impl Axes<'_> {
         let is_met_at_target_digits = bound.attainment(&evidence.level) == progress::Attainment::NotMet
             && at_target_digits().is_some_and(|level| bound.acceptable().is_met_by(&level));
         let markers = [
-            (Marker::WithinRounding, within_rounding),
+            (Marker::WithinRounding, is_within_rounding(bound, evidence)),
             (Marker::MetIfRoundedToTargetDigits, is_met_at_target_digits),
             (Marker::Nowcast, evidence.is_nowcast),
             (Marker::Overshot, overshot),
@@ -190,15 +190,22 @@ impl Axes<'_> {
     }
 }
 
-/// Whether evidence meets a bound, and whether half a printed unit would turn the answer. Strictly read, a
-/// printed number is anything that rounds to it.
-pub(super) fn judged(bound: &LevelBound, evidence: &Evidence, is_strict: bool) -> (Attained, bool) {
-    let as_written = bound.attainment(&evidence.level);
-    let as_rounded = bound.attainment(&evidence.level.widened(&evidence.rounding));
-    let attained = match if is_strict { as_rounded } else { as_written } {
+/// Whether evidence meets a bound. Strictly read, a printed number is anything that rounds to it.
+pub(super) fn judged(bound: &LevelBound, evidence: &Evidence, is_strict: bool) -> Attained {
+    let attainment = if is_strict {
+        bound.attainment(&evidence.level.widened(&evidence.rounding))
+    } else {
+        bound.attainment(&evidence.level)
+    };
+    match attainment {
         progress::Attainment::Met => Attained::Met,
         progress::Attainment::NotMet => Attained::NotMet,
         progress::Attainment::Undetermined => Attained::Undetermined,
-    };
-    (attained, !evidence.rounding.is_zero() && as_written != as_rounded)
+    }
+}
+
+/// Whether half a printed unit would turn the answer.
+fn is_within_rounding(bound: &LevelBound, evidence: &Evidence) -> bool {
+    !evidence.rounding.is_zero()
+        && bound.attainment(&evidence.level) != bound.attainment(&evidence.level.widened(&evidence.rounding))
 }

@@ -101,7 +101,7 @@ impl<'a> Axes<'a> {
         if self.quantity_break().is_some() {
             return None;
         }
-        let (attained, _) = judged(aim, evidence, self.round.strict_precision);
+        let attained = judged(aim, evidence, self.round.strict_precision);
         Some(Aim { attained, gap: aim.gap_of(&evidence.level) })
     }
 

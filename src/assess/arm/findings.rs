@@ -15,7 +15,7 @@ use crate::time::{NaiveDate, Period, Span};
 
 impl Axes<'_> {
     pub(super) fn is_met(&self, point: &Evidence) -> bool {
-        judged(&self.resolution.bound, point, self.round.strict_precision).0 == Attained::Met
+        judged(&self.resolution.bound, point, self.round.strict_precision) == Attained::Met
     }
 
     /// Only a level can be met before its deadline; without a baseline, only since the plan was issued.

@@ -26,7 +26,7 @@ pub(super) fn ledger(
         }
         let evidence = points.iter().rfind(|point| decides(point, &current, indicator));
         let attained = match evidence {
-            Some(evidence) => judged(bound, evidence, round.strict_precision).0,
+            Some(evidence) => judged(bound, evidence, round.strict_precision),
             None => Attained::Pending,
         };
         let is_missing = evidence.is_none() && is_due(&current, indicator, round);

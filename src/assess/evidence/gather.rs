@@ -208,8 +208,9 @@ impl<'a> Gatherer<'a> {
         observation: &Observation,
         level: &Interval,
     ) -> Option<Interval> {
+        let uncertainty = observation.uncertainty()?;
         let factor = observation.quantity()?.unit().factor_to(indicator.unit()).ok()?;
-        match observation.uncertainty()? {
+        match uncertainty {
             Uncertainty::Between { low, high } => {
                 Some(Interval::closed(low.to_ratio(), high.to_ratio()).scaled(&factor))
             }
