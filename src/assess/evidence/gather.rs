@@ -261,8 +261,9 @@ fn point(
             .with("because", error)
     };
     let level = quantity.in_unit(indicator.unit()).map_err(&mut unit_differs)?;
+    // Exact counts are not rounded, and a bound says itself how far the number may be from what is printed.
     let is_exact_count = indicator.step().is_some() || indicator.kind() == IndicatorKind::Count;
-    let rounding = if is_exact_count {
+    let rounding = if is_exact_count || !quantity.reading().is_exact() {
         Ratio::zero()
     } else {
         quantity.half_printed_unit_in(indicator.unit()).map_err(&mut unit_differs)?
