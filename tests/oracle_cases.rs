@@ -12,7 +12,7 @@
 )]
 
 use policy_targets::assess::{Answer, ArmAssessment, Assessment, Assessor, Attained, Marker, Rates};
-use policy_targets::data::Dataset;
+use policy_targets::format::CsvReader;
 use policy_targets::number::Ratio;
 use policy_targets::plan::Plan;
 use policy_targets::progress::{Extent, Gap, Lead, Pace, Tolerance, ToleratedQuantity};
@@ -169,7 +169,8 @@ fn answers(case: &Value) -> Answers {
         Ok(plan) => plan,
         Err(problems) => return one("invalid", format!("plan {problems}")),
     };
-    let data = match Dataset::read_csv(text(case, "data").as_bytes()).strict() {
+    let reader = CsvReader::new().dimension("province");
+    let data = match reader.read(text(case, "data").as_bytes()).strict() {
         Ok((data, _)) => data,
         Err(problems) => return one("invalid", format!("data {problems}")),
     };
@@ -283,17 +284,27 @@ fn arm_answers(arm: &ArmAssessment, put: &mut dyn FnMut(&str, String)) {
         Err(refusal) => put("outlook", format!("!{}", refusal.code())),
         Ok(outlook) => {
             let late = refused(&outlook.late_by_years(), ToString::to_string);
-            put("outlook", format!("{} {}", outlook.value_at_deadline(), outlook.reached_by_deadline()));
+            let value = ends(outlook.value_at_deadline(), Ratio::to_string);
+            put("outlook", format!("{value} {}", outlook.reached_by_deadline()));
             put("outlook_points", outlook.points().to_string());
             put("reached_on", refused(&outlook.reached_on(), ToString::to_string));
             put("late", late);
         }
+    }
+    if let Some(aim) = arm.aim() {
+        put("aim", format!("{} {}", aim.attained(), ends(aim.gap(), gap_text)));
     }
     let ledger = arm.ledger().iter().map(|entry| {
         let missing = if entry.is_missing { "missing".to_owned() } else { entry.attained.to_string() };
         format!("{} {missing}", entry.period)
     });
     put("ledger", ledger.collect::<Vec<_>>().join(" "));
+    let members: Vec<&str> = arm.groups().iter().filter_map(ArmAssessment::member).collect();
+    put("members", members.join(" "));
+    put("worst_member", or_none(arm.member()));
+    for (name, member) in members.into_iter().zip(arm.groups()) {
+        arm_answers(member, &mut |answer, value| put(&format!("{name}.{answer}"), value));
+    }
 }
 
 fn gap_text(gap: &Gap) -> String {

@@ -181,9 +181,12 @@ impl Interval {
         self.map_increasing(|number| number + amount)
     }
 
-    /// The set widened by a distance on both sides, ends included.
+    /// The set widened by a distance on both sides, ends included; by 0 it stays what it is, open ends open.
     #[must_use]
     pub fn widened(&self, distance: &Ratio) -> Self {
+        if distance.is_zero() {
+            return self.clone();
+        }
         let closed = |end: &Endpoint, moved: fn(&Ratio, &Ratio) -> Ratio| match end.number() {
             Some(number) => Endpoint::Closed(moved(number, distance)),
             None => Endpoint::Unbounded,
@@ -340,6 +343,13 @@ mod tests {
     /// Halves between whole-number ends decide every open or closed end.
     fn probes() -> impl Iterator<Item = Ratio> {
         (-44_i64..44).map(|halves| Ratio::new(halves, 2).unwrap())
+    }
+
+    #[test]
+    fn widened_by_nothing_an_open_end_stays_open() {
+        let over = Interval::new(Endpoint::Open(Ratio::from(60)), Endpoint::Unbounded);
+        assert_eq!(over.widened(&Ratio::zero()), over);
+        assert!(over.widened(&Ratio::one()).contains(&Ratio::from(59)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 """One criterion of a goal: what is known, what it is measured from, what decides (SEMANTICS 1 to 5)."""
-from fractions import Fraction
+from dataclasses import replace
 
+from averages import Averages
 from axes import Axes, refusal
 from bounds import Bound
 from evidence import Base, Refused, is_stock, points, quotients
@@ -12,7 +13,7 @@ from verdicts import Findings, decide
 from windows import Windows
 
 
-class Arm(Axes, Windows, Relative):
+class Arm(Axes, Windows, Averages, Relative):
     """One criterion of a goal, assessed."""
 
     def __init__(self, plan, criterion, rows, question):
@@ -44,17 +45,11 @@ class Arm(Axes, Windows, Relative):
         try:
             if "derived" in self.indicator:
                 self.points = quotients(self.indicator, plan, rows, preferred, question.at, question.known_by)
-                if any(point.has_bounded_numerator for point in self.points):
-                    self.turns_on.add("bounded_numerators")
             else:
                 self.points = points(self.indicator, self.rows, preferred, question.at, question.known_by)
         except Refused as refused:
             self.no_points = refused.codes
         self.stated = self.find_base()
-        if self.indicator["kind"] == "count" and "step" not in self.indicator:
-            self.turns_on.add("counts_are_exact")
-        if self.question.strict and (self.target.time == "every" or self.target.kind == "sum" or len(self.points) > 1 or not all(point.is_exact for point in self.points)):
-            self.turns_on.add("strict_history")
         self.deadline_reached = self.target.deadline is not None and self.question.at >= self.target.deadline
         try:
             if self.no_points and self.no_points != ("no_data",):
@@ -62,7 +57,6 @@ class Arm(Axes, Windows, Relative):
             if self.target.kind == "over_other":
                 self.points = self.less_other()
             if self.target.time == "average":
-                self.bound = Bound(self.target, self.indicator, None, self.reference())
                 self.averaged()
             elif self.target.time == "every":
                 self.throughout()
@@ -126,11 +120,12 @@ class Arm(Axes, Windows, Relative):
             value = base.exact()
         self.base = base
         if not is_stock(self.indicator) and target.kind != "growth" and target.period.frequency != self.indicator.get("frequency", "year"):
-            self.turns_on.add("frequency_of_criterion")
             raise Refused("frequency_differs")
         window = target.period.last.year - target.period.first.year + 1 if target.kind == "growth" else None
         self.bound = Bound(target, self.indicator, value, self.reference(), window)
         usable = [point for point in self.points if point.day <= target.deadline]
+        if usable and self.is_change_broken(usable):
+            return
         deciding = [point for point in usable if self.decides(point) and not point.nowcast]
         latest = usable[-1] if usable else None
         if self.deadline_reached:
@@ -158,6 +153,30 @@ class Arm(Axes, Windows, Relative):
                 return
             self.judge(latest)
 
+    def is_change_broken(self, usable):
+        """Across a break a change from the baseline is not known: attainment and gap refuse."""
+        if self.target.kind not in ("change", "multiple", "growth") or self.target.origin == "bau":
+            return False
+        fresh = [one for one in usable if one.day > self.base.day]
+        codes = self.breaks(usable[-1], fresh)
+        if "cross_series" in codes:
+            # Whether a change across series is one, or only carries a flag, is not said.
+            self.either = "!cross_series"
+        if not set(codes) - {"cross_series"} or not fresh:
+            return False
+        if self.deadline_reached and not any(self.decides(one) and not one.nowcast for one in usable):
+            codes.append("no_value_for_deadline")
+            if not self.is_overdue(self.target.deadline):
+                self.either = "pending"
+        limit = self.indicator.get("stale_after")
+        if limit and after(limit, usable[-1].day) < self.question.at:
+            codes.append("stale")
+        self.judge_without(usable[-1], tuple(codes))
+        if "gap" in self.out:
+            self.out["gap"] = refusal(codes)
+        self.out.pop("aim", None)
+        return True
+
     def decides(self, point):
         """Whether a value is the one of the deadline: a stock of its last day, a flow of its whole period."""
         if self.indicator["timing"] == "survey-day":
@@ -170,7 +189,7 @@ class Arm(Axes, Windows, Relative):
 
     def never_early(self):
         """Averages, relative goals and growth over a window are not met before the window closes."""
-        return self.target.kind in ("growth", "over_other", "over_past") or self.target.time in ("average", "in")
+        return self.target.kind in ("growth", "over_other") or self.target.time in ("average", "in")
 
     def judge(self, point):
         self.evidence = point
@@ -199,9 +218,7 @@ class Arm(Axes, Windows, Relative):
 
     def seen(self, point):
         """What is known of a value; under strict precision a printed number is all that rounds to it."""
-        if self.question.strict and point.is_exact:
-            return point.level.widened(point.half)
-        return point.level
+        return point.strict() if self.question.strict else point.level
 
     def await_value(self, latest):
         self.evidence = latest
@@ -220,11 +237,14 @@ class Arm(Axes, Windows, Relative):
         self.out["evidence"] = f"{point.series} {point.day} {exact(point.level.number) if point.level.number is not None else 'none'}"
         if not self.question.strict and not self.target.tolerance:
             self.out["gap"] = self.bound.gap(point.level, number(self.indicator["step"]) if "step" in self.indicator else None)
-        met = [self.bound.attainment(self.seen(one)) == "met" for one in fresh]
-        if attained == "not_met" and not self.deadline_reached and not self.never_early():
+            self.strive(point)
+        if not self.base:
             # Without a baseline, what counts begins with the plan.
             issued = last_day(self.plan["issued"])
-            self.findings.met_before = any(was for was, one in zip(met[:-1], fresh) if self.base or one.day > issued)
+            fresh = [one for one in fresh if one.day > issued]
+        met = [self.bound.attainment(self.seen(one)) == "met" for one in fresh]
+        if attained == "not_met" and not self.deadline_reached and not self.never_early():
+            self.findings.met_before = any(met[:-1])
         if met and met[-1] and point is fresh[-1] and not self.never_early():
             first = len(met) - 1
             while first > 0 and met[first - 1]:
@@ -233,6 +253,13 @@ class Arm(Axes, Windows, Relative):
         if self.base and self.base.level.number is not None and fresh:
             self.findings.farther = self.is_farther(self.seen(point), self.base.level.number)
         self.axes(point, fresh)
+
+    def strive(self, point):
+        """Against the stricter number that is striven for; it never decides."""
+        if self.target.aim is not None:
+            sign = ">=" if self.target.side > 0 else "<="
+            aim = self.bound.of(replace(self.target, sign=sign, low=self.target.aim, high=self.target.aim))
+            self.out["aim"] = f"{aim.attainment(point.level)} {aim.gap(point.level)}"
 
     def is_farther(self, level, base):
         """Whether all that a reading allows is strictly farther from the bound than the baseline."""
@@ -243,11 +270,6 @@ class Arm(Axes, Windows, Relative):
             low = None if self.bound.set.low is None else self.bound.set.low - reach
             high = None if self.bound.set.high is None else self.bound.set.high + reach
             farther = not level.meets(Interval(low, high))
-        least, _ = self.bound.ends_of_distance(level)
-        if farther and level.number is None and least == self.bound.distance(base):
-            self.turns_on.add("open_ends")
-        if farther and None not in (self.bound.set.low, self.bound.set.high) and None in (level.low, level.high):
-            self.turns_on.add("open_overshoot")
         return farther
 
     def news_due(self, start):
@@ -267,8 +289,12 @@ class Arm(Axes, Windows, Relative):
         self.codes = codes
         if self.either:
             self.word = None
-            found = self.out["arm_attained"]
-            self.out["arm_attained"] = [*(found if isinstance(found, list) else [found]), self.either]
+            for name in ("arm_attained", "gap"):
+                found = self.out.get(name)
+                if found and (name == "arm_attained" or self.either == "!cross_series"):
+                    self.out[name] = [*(found if isinstance(found, list) else [found]), self.either]
+            for name in ("nowcast", "within_rounding", "met_if_rounded"):
+                self.out.pop(name, None)
         if self.unsaid and self.word in ("below_baseline", "slipped_back"):
             self.word = None
         if self.findings.on_track is None and self.word in ("behind", "not_met_so_far", "on_track", "undetermined"):

@@ -2,6 +2,7 @@
 from fractions import Fraction
 
 import paths
+import ways
 from evidence import Refused
 from periods import after, day_after, period, years
 from quantities import Interval, exact, number
@@ -16,13 +17,10 @@ class Axes:
 
     # Share, pace, rates, trend, outlook.
 
-    def obstacles(self, point, fresh):
-        """Why base and value may not be compared."""
+    def breaks(self, point, fresh):
+        """Why base and value do not belong to one series and definition."""
         codes = []
         until = [one for one in self.points if one.day <= point.day]
-        later = [one for one in self.points if one.day > point.day]
-        if any(one.breaks_after(before) for before, one in zip([*until[-1:], *later], later)):
-            self.turns_on.add("break_after_value")
         if self.base and self.base.series and self.base.series != point.series:
             codes.append("cross_series")
         if not self.criterion.get("splice"):
@@ -32,6 +30,11 @@ class Axes:
                     code = one.breaks_after(before) if before else flagged
                     if code:
                         codes.append(code)
+        return codes
+
+    def obstacles(self, point, fresh):
+        """Why base and value may not be compared."""
+        codes = self.breaks(point, fresh)
         if self.criterion.get("concept_differs"):
             codes.append("concept_differs")
         return codes
@@ -52,15 +55,21 @@ class Axes:
         try:
             if self.base is None:
                 raise Refused("no_baseline", *obstacles)
-            base = self.base.exact()
-            goal, up = self.bound.goal_from(base)
+            base = self.base.level
+            goal, up = ways.goal_of(self.bound, base)
         except Refused as refused:
             codes = [*refused.codes, *obstacles, *(["no_time_elapsed", "no_new_data", "none_due_yet"] if nothing else [])]
             self.out["share"] = refusal(codes)
-            self.out["rates"] = refusal([*codes, "evidence_is_bound", "no_time_left"])
+            self.out["rates"] = refusal([*codes, "baseline_not_exact", "evidence_is_bound", "no_time_left"])
             codes += [] if path else ["no_path"]
             self.out["pace"] = refusal(codes)
-            self.findings.on_track = tuple(codes)
+            # Without a baseline it is the indicator that says which way a band is overshot.
+            self.findings.on_track = (*codes, *(["overshot"] if self.target.side == 0 else []))
+            self.later(point, fresh, obstacles)
+            return
+        if base.number is None and goal in (base.low, base.high):
+            # Whether there is a way from what comes as close to the goal as one likes is not said.
+            self.findings.on_track = None
             self.later(point, fresh, obstacles)
             return
         elapsed, whole = years(self.base.day, point.day), years(self.base.day, self.target.deadline)
@@ -69,8 +78,6 @@ class Axes:
         far = self.bound.set.high if up > 0 else self.bound.set.low
         least = point.level.low if up > 0 else point.level.high
         beyond = far is not None and least is not None and not point.level.meets(self.bound.set) and (least - far) * up >= 0
-        if beyond and point.level.number is None:
-            self.turns_on.add("open_overshoot")
         if obstacles or nothing:
             codes = [*obstacles, *([] if path else ["no_path"]), *(["overshot"] if beyond else [])]
             if obstacles:
@@ -79,10 +86,8 @@ class Axes:
             self.later(point, fresh, obstacles)
             return
         level = self.seen(point)
-        ends = (level.low, level.high) if up > 0 else (level.high, level.low)
         if not self.question.strict and not self.target.tolerance:
-            share = [None if end is None else (end - base) / (goal - base) for end in ends]
-            self.out["share"] = " ".join("open" if one is None else exact(one) for one in share)
+            self.out["share"] = " ".join("open" if one is None else exact(one) for one in ways.shares(base, level, goal, up))
         if not path:
             self.out["pace"] = refusal(["no_path"])
             self.findings.on_track = ("no_path", "overshot") if beyond else ("no_path",)
@@ -91,50 +96,72 @@ class Axes:
         elif elapsed <= 0:
             self.findings.on_track = ("no_time_elapsed", "before_baseline")
         else:
-            self.pace(path, base, goal, up, elapsed, whole, ends)
-        self.rates(base, goal, up, elapsed, left, level)
+            self.pace(path, goal, up, elapsed, whole, level)
+        if base.number is None:
+            self.out["rates"] = refusal(["baseline_not_exact", "evidence_is_bound", "no_time_left"])
+        else:
+            self.rates(base.number, goal, up, elapsed, left, level)
         self.later(point, fresh, obstacles)
 
-    def pace(self, path, base, goal, up, elapsed, whole, ends):
+    def pace(self, path, goal, up, elapsed, whole, level):
+        """The worst and the best end against the path from a baseline that makes it so."""
         if self.question.strict or self.target.tolerance:
             self.findings.on_track = None
             return
-        try:
-            shape, stated = (path, []) if isinstance(path, str) else next(iter(path.items()))
-            stated = [(years(self.base.day, period(when).last), self.bound.level_at(number(value))) for when, value in stated]
-            course = paths.course(shape, base, goal, whole, stated)
-            expected = course.at(elapsed)
-        except paths.Undefined as undefined:
-            self.out["pace"] = refusal((str(undefined),))
-            self.findings.on_track = (str(undefined),)
-            return
-        words = {-1: "behind", 0: "on_path", 1: "ahead"}
-        standings = [None if end is None else course.standing(elapsed, end) for end in ends]
-        self.out["pace"] = " ".join("open" if one is None else words[one] for one in standings)
-        for name, end in zip(("worst", "best"), ends):
-            if end is None:
-                continue
-            self.out[f"pace_{name}"] = self.difference(expected, end, up)
-            self.out[f"progress_ratio_{name}"] = self.quotient(end - base, expected, base, "nothing_expected_yet")
-            self.out[f"value_ratio_{name}"] = self.quotient(end, expected, Fraction(0), "zero_expected")
-            self.out[f"lead_{name}"] = paths.lead(course, elapsed, end, goal)
-        good = [one is not None and one >= 0 for one in standings]
-        if self.question.tolerance:
-            good = self.tolerated(course, expected, base, goal, up, ends)
-        if good is None:
+        found = []
+        for name, (base, value) in zip(("worst", "best"), ways.pairs(self.base.level, level, up)):
+            try:
+                if base is not None and base == goal:
+                    raise paths.Undefined("baseline_may_meet")
+                # A path that leads from no such baseline has no ends, open or not.
+                course = self.course(path, base, goal, whole) if base is not None else None
+                if base is None or value is None:
+                    found.append((None, None))
+                    continue
+                found.append((course.standing(elapsed, value), self.is_tolerated(course, elapsed, base, goal, up, value)))
+                self.stand(name, course, elapsed, base, goal, up, value)
+            except paths.Undefined as undefined:
+                self.out["pace"] = refusal((str(undefined),))
+                self.findings.on_track = (str(undefined),)
+                return
+        words = {-1: "behind", 0: "on_path", 1: "ahead", None: "open"}
+        self.out["pace"] = " ".join(words[standing] for standing, _ in found)
+        (worst, is_worst_good), (best, is_best_good) = found
+        if "unsaid" in (is_worst_good, is_best_good):
             self.findings.on_track = None
             return
         # An open worst end is bad beyond measure, an open best end good.
-        worst, best = standings[0] is not None and good[0], standings[1] is None or good[1]
-        self.findings.on_track = True if worst and best else False if not best else ("evidence_is_bound",)
+        good, bad = worst is not None and is_worst_good, best is not None and not is_best_good
+        self.findings.on_track = True if good and not bad else False if bad else ("evidence_is_bound", "baseline_not_exact")
 
-    def tolerated(self, course, expected, base, goal, up, ends):
+    def course(self, path, base, goal, whole):
+        shape, stated = (path, []) if isinstance(path, str) else next(iter(path.items()))
+        if shape == "constant-growth" and self.base.level.holds(Fraction(0)):
+            raise paths.Undefined("not_positive")
+        stated = [(years(self.base.day, period(when).last), self.bound.level_at(number(value))) for when, value in stated]
+        return paths.course(shape, base, goal, whole, stated)
+
+    def stand(self, name, course, elapsed, base, goal, up, end):
+        """One end against its path: difference, ratios, lead."""
+        expected = course.at(elapsed)
+        self.out[f"pace_{name}"] = self.difference(expected, end, up)
+        self.out[f"progress_ratio_{name}"] = self.quotient(end - base, expected, base, "nothing_expected_yet")
+        self.out[f"value_ratio_{name}"] = self.quotient(end, expected, Fraction(0), "zero_expected")
+        self.out[f"lead_{name}"] = paths.lead(course, elapsed, end, goal)
+
+    def is_tolerated(self, course, elapsed, base, goal, up, end):
+        """Whether an end is as good as the path, or within the tolerance; unsaid on an irrational height."""
+        if not self.question.tolerance:
+            return course.standing(elapsed, end) >= 0
+        if self.base.level.number is None:
+            self.turns_on.add("tolerance_from_bounded_baseline")
+        expected = course.at(elapsed)
         if isinstance(expected, paths.Uncertain):
-            return None
+            return "unsaid"
         fraction, of = self.question.tolerance.split()
         size = {"expected-value": abs(expected), "expected-progress": abs(expected - base),
                 "whole-change": abs(goal - base)}[of] * number(fraction)
-        return [end is not None and (end - expected) * up >= -size for end in ends]
+        return (end - expected) * up >= -size
 
     @staticmethod
     def difference(expected, end, up):
@@ -147,11 +174,11 @@ class Axes:
         """`part / (expected - start)`."""
         if isinstance(expected, paths.Uncertain):
             whole = expected.value - paths.real(start)
-            if abs(paths.fraction(whole)) <= 1000 * expected.by:
-                # Twelve digits of the height leave hardly any of a difference as small as this.
-                self.turns_on.add("slow_growth")
             size = paths.real(part) / whole
-            return paths.near(size, paths.fraction(abs(size * (paths.real(expected.by) / whole) * 2)) + Fraction(1, 10**15))
+            # What was rounded to twelve digits is the height, or the growth since the start.
+            rounded = expected if start == 0 else paths.Uncertain(whole / paths.real(start))
+            share = paths.real(rounded.by) / rounded.value
+            return paths.near(size, paths.fraction(abs(size * share)) * (1 + paths.SLACK) + Fraction(1, 10**15))
         if expected == start:
             return "!" + code
         return exact(part / (expected - start))
@@ -163,22 +190,24 @@ class Axes:
         if value is None:
             self.out["rates"] = "!"
             return
-        if self.bound.attainment(level) == "met":
-            return
         if left <= 0 or elapsed <= 0:
             self.out["rates"] = refusal((["no_time_left"] if left <= 0 else []) + (["no_time_elapsed"] if elapsed <= 0 else []))
             return
-        required, achieved = (goal - value) / left, (value - base) / elapsed
-        if (goal - value) * up < 0:
-            # Beyond the far edge of a band the way is back.
+        achieved = (value - base) / elapsed
+        self.out["rates"] = exact(achieved)
+        if self.bound.set.holds(value):
+            self.out.update({name: "!already_met" for name in ("required", "multiple", "growth")})
             return
-        self.out["rates"] = f"{exact(required)} {exact(achieved)}"
-        if achieved == 0:
-            self.out["multiple"] = "!no_movement"
-        elif achieved * up < 0:
-            self.out["multiple"] = "!not_towards_target"
-        else:
-            self.out["multiple"] = exact(required / achieved)
+        if (goal - value) * up < 0:
+            # Beyond the far edge of a band the way is back to that edge.
+            goal = self.bound.set.high if up > 0 else self.bound.set.low
+        required = (goal - value) / left
+        self.out["required"] = exact(required)
+        if required * up >= 0:
+            if achieved == 0:
+                self.out["multiple"] = "!no_movement"
+            else:
+                self.out["multiple"] = "!not_towards_target" if achieved * up < 0 else exact(required / achieved)
         if value == 0 or goal == 0 or (value > 0) != (goal > 0):
             self.out["growth"] = "!not_positive"
         else:
@@ -191,12 +220,15 @@ class Axes:
         if len({one.day for one in known}) < len(known):
             # Two values of one day, a month's and its quarter's: which one counts is not said.
             return
-        if obstacles or self.question.strict or any(one.level.number is None for one in known):
+        if obstacles or self.question.strict:
             return
         if self.base and any(one.day < self.base.day for one in known):
             return
-        self.trend(known)
-        self.outlook(known)
+        # A bound is no point of a line; of the latest value, the only one that cannot be left out, both ends are.
+        exact_ones = [one for one in known if one.level.number is not None]
+        if known[-1].level.number is not None:
+            self.trend(exact_ones)
+        self.outlook(exact_ones, known[-1])
 
     def trend(self, known):
         last = known[-self.question.trend_points:] if self.question.trend_points else known
@@ -214,7 +246,7 @@ class Axes:
         elif moved > 2 * max(printed):
             self.out["trend"] = f"{'improving' if slope > 0 else 'worsening'} {exact(slope)} {len(last)}"
 
-    def outlook(self, known):
+    def outlook(self, known, latest):
         projection = self.question.projection
         if self.target.time == "every":
             return
@@ -224,26 +256,51 @@ class Axes:
         points = [(one.day, one.level.number) for one in known]
         if self.opening:
             points.insert(0, self.opening)
-        if len(points) < 2:
+        is_bounded = latest.level.number is None
+        if len(points) + is_bounded < 2:
             self.out["outlook"] = "!"
             return
-        start = points[0][0]
         limit = self.question.extrapolation_limit
-        if limit and after(limit, points[-1][0]) < self.target.deadline:
+        if limit and after(limit, latest.day) < self.target.deadline:
             self.out["outlook"] = "!beyond_extrapolation_limit"
             return
+        if latest.day >= self.target.deadline:
+            return
+        if is_bounded:
+            self.bounded_outlook(points, latest)
+            return
+        start = points[0][0]
         values = [(years(start, day), value) for day, value in points]
         at = years(start, self.target.deadline)
-        if at <= values[-1][0]:
-            return
         if projection == "constant-growth":
             self.growth_outlook(values, at)
             return
         slope, intercept = paths.line(projection, values)
         value = intercept + slope * at
-        reached = self.bound.set.holds(value)
-        self.out["outlook"] = f"{exact(value)} {str(reached).lower()}"
+        self.out["outlook"] = f"{exact(value)} {exact(value)} {'met' if self.bound.set.holds(value) else 'not_met'}"
         self.reach(slope, intercept, values[-1][0], at, start)
+
+    def bounded_outlook(self, points, latest):
+        """From each end of the latest value; between them lies what may be at the deadline."""
+        projection, up = self.question.projection, self.target.side
+        if projection == "constant-growth" or up == 0:
+            return
+        start = points[0][0]
+        at = years(start, self.target.deadline)
+        ends = []
+        for end in (latest.level.low, latest.level.high):
+            if end is None:
+                ends.append(None)
+                continue
+            slope, intercept = paths.line(projection, [(years(start, day), value) for day, value in [*points, (latest.day, end)]])
+            ends.append(intercept + slope * at)
+        whole = Interval(*ends, latest.level.with_low, latest.level.with_high)
+        attained = "met" if whole.is_within(self.bound.set) else "undetermined" if whole.meets(self.bound.set) else "not_met"
+        shown = ["open" if end is None else exact(end) for end in ways.oriented(whole, up)]
+        self.out["outlook"] = f"{' '.join(shown)} {attained}"
+        if whole.number is None:
+            # A median may not care for the latest value.
+            self.out["reached_on"] = self.out["late"] = "!evidence_is_bound"
 
     def reach(self, slope, intercept, since, deadline, start):
         """The day on which a straight line reaches the near edge of the levels that meet the bound."""
@@ -277,4 +334,5 @@ class Axes:
         above = -curve.compare(at - first, edge)
         reached = above * self.target.side > 0 or (above == 0 and self.bound.set.holds(edge))
         by = paths.unit_of_twelve(height) * (Fraction(1, 2) + paths.SLACK)
-        self.out["outlook"] = f"{paths.near(height, by)} {str(reached).lower()}"
+        shown = paths.near(height, by)
+        self.out["outlook"] = f"{shown} {shown} {'met' if reached else 'not_met'}"

@@ -1,4 +1,5 @@
 """What of the indicator meets a target: a set of levels, and how far a level is from it (SEMANTICS 4 and 5)."""
+import copy
 from fractions import Fraction
 
 from evidence import Refused
@@ -10,11 +11,21 @@ HUNDRED = Fraction(100)
 class Bound:
     """The acceptable levels, the printed number's own level, and the way between the two."""
 
-    __slots__ = ("target", "set", "number", "doubt", "start", "factor", "years")
+    __slots__ = ("target", "set", "number", "doubt", "start", "factor", "years", "unit")
 
     def __init__(self, target, indicator, base=None, reference=None, years=None):
-        self.target, self.years = target, None
-        self.start, self.factor = self.scale(target, indicator["unit"], base, reference, years)
+        self.years, self.unit = None, indicator["unit"]
+        self.start, self.factor = self.scale(target, self.unit, base, reference, years)
+        self.fit(target)
+
+    def of(self, target):
+        """Another number on the same scale."""
+        other = copy.copy(self)
+        other.fit(target)
+        return other
+
+    def fit(self, target):
+        self.target = target
         low, high = self.level_at(target.low), self.level_at(target.high)
         self.number, self.doubt = low, None
         slack = Fraction(0)
@@ -22,7 +33,7 @@ class Bound:
             if target.tolerance is None:
                 self.doubt = self.level_at(target.low + target.half) - low
             else:
-                slack = target.tolerance * distance_factor(target.tolerance_unit, indicator["unit"])
+                slack = target.tolerance * distance_factor(target.tolerance_unit, self.unit)
         self.set = {
             ">=": lambda: Interval(low, None), ">": lambda: Interval(low, None, False),
             "<=": lambda: Interval(None, low), "<": lambda: Interval(None, low, True, False),
@@ -100,6 +111,9 @@ class Bound:
             missing = exact(self.steps(level.number, step) * step)
             return f"{missing} {missing}"
         least, greatest = self.ends_of_distance(level)
+        if self.doubt is not None and self.attainment(level) == "undetermined":
+            # What may be met may be missing nothing.
+            return f"{'open' if greatest is None else exact(greatest)} 0"
         def shown(shortfall, is_closed):
             if shortfall is None:
                 return "open"

@@ -2,7 +2,7 @@
 from fractions import Fraction
 
 from periods import last_day, period
-from quantities import Interval, factor, reading
+from quantities import factor, reading
 
 
 class Refused(Exception):
@@ -43,6 +43,10 @@ class Point:
         counted = indicator["kind"] == "count" or "step" in indicator
         self.half = Fraction(0) if counted else figure.half * size
 
+    def strict(self):
+        """All that rounds to what was printed."""
+        return self.level.widened(self.half) if self.is_exact else self.level
+
     def breaks_after(self, before):
         """Why it is not comparable with the value before it."""
         (definition, population), (was_definition, was_population) = self.marks, before.marks
@@ -62,7 +66,8 @@ def vintages(rows, known_by):
     newest = {}
     for row in rows:
         published = last_day(row["published"])
-        if published > known_by or row.get("rejected"):
+        # A forecast takes the place of no value.
+        if published > known_by or row.get("rejected") or "F" in row.get("flags", "").split():
             continue
         key = row["series"], period(row["period"])
         kept = newest.get(key)
@@ -72,8 +77,8 @@ def vintages(rows, known_by):
 
 
 def can_speak(row, at):
-    """Whether a row is a value of a period that had ended, and no forecast."""
-    return bool(row["value"]) and "F" not in row.get("flags", "").split() and period(row["period"]).last <= at
+    """Whether a row is a value of a period that had ended."""
+    return bool(row["value"]) and period(row["period"]).last <= at
 
 
 def is_regular(row, indicator):
@@ -111,7 +116,7 @@ class Quotient:
 
     def __init__(self, numerator, denominator, size):
         self.series, self.period, self.day = numerator.series, numerator.period, numerator.day
-        self.level = numerator.level.divided(denominator.level).mapped(size)
+        self.level, self.size = numerator.level.divided(denominator.level).mapped(size), size
         self.published = max(numerator.published, denominator.published)
         self.nowcast = numerator.nowcast or denominator.nowcast
         self.inputs = numerator, denominator
@@ -119,9 +124,9 @@ class Quotient:
         # How rounding carries through is not worked out here, so nothing near to it is said.
         self.half, self.is_exact = Fraction(10**9), False
 
-    @property
-    def has_bounded_numerator(self):
-        return self.inputs[0].level.low is None
+    def strict(self):
+        above, below = (one.strict() for one in self.inputs)
+        return above.divided(below).mapped(self.size)
 
     def breaks_after(self, before):
         return next(filter(None, (one.breaks_after(other) for one, other in zip(self.inputs, before.inputs))), None)

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 
+import case_files
 import cases
 import semantics
 
@@ -31,7 +32,7 @@ def line(seed, shapes):
     expected = semantics.answers(plan, rows, case)
     if expected.pop("turns_on", set()) & cases.UNMENDED:
         return None
-    return {**case, "plan": cases.plan_text(plan), "data": cases.data_text(rows), "expected": expected}
+    return {**case, "plan": case_files.plan_text(plan), "data": case_files.data_text(rows), "expected": expected}
 
 
 def dumped(made):
@@ -94,8 +95,8 @@ def tally(printed, counts):
     return totals
 
 
-#: How many cases are tried for the committed file, and how many of a verdict are kept for each shape.
-TRIED, KEPT = 20_000, 1
+#: How many cases are tried for the committed file, and how many of a kind are kept.
+TRIED, KEPT = 40_000, 1
 
 
 def first(found):
@@ -103,18 +104,31 @@ def first(found):
     return found[0] if isinstance(found, list) else found
 
 
+def kinds_of(made):
+    """What a case shows: its verdict, refusals, standing, and what may be bounded or strict in it."""
+    shape, expected = made["shape"], made["expected"]
+    yield "verdict", shape, expected.get("verdict"), first(expected.get("refusal"))
+    yield "lead", shape, str(expected.get("lead_worst")).split()[0]
+    yield "pace", str(made.get("path")), first(expected.get("pace"))
+    yield "excluded", shape, expected.get("gap") == "excluded excluded"
+    yield "strict", shape, made.get("strict"), first(expected.get("arm_attained"))
+    outlook = first(expected.get("outlook")) or "none"
+    # Open at an end, or at both, and what is reached all the same.
+    yield "outlook", "late" in expected, outlook.count("open"), outlook.split()[-1].lstrip("!")
+    for name, value in expected.items():
+        if str(first(value)).startswith("!"):
+            yield "refusal", name.rpartition(".")[2], first(value)
+
+
 def write(arguments):
-    """Cases of every shape with every verdict, every refusal and every standing against the path."""
+    """Cases of every kind, of every shape."""
     kinds, lines = collections.Counter(), []
     for seed in range(arguments.seed * 10**9, arguments.seed * 10**9 + TRIED):
         made = line(seed, arguments.shapes)
         if made is None:
             continue
-        shape, expected = made["shape"], made["expected"]
-        pace = expected.get("pace")
-        found = [(shape, expected.get("verdict"), first(expected.get("refusal"))), (shape, str(expected.get("lead_worst")).split()[0]),
-                 (str(made.get("path")), first(pace)), (shape, expected.get("gap") == "excluded excluded")]
-        if any(kinds[kind] < (KEPT if len(kind) == 3 else 1) for kind in found):
+        found = set(kinds_of(made))
+        if any(kinds[kind] < KEPT for kind in found):
             kinds.update(found)
             lines.append(dumped(made))
     COMMITTED.write_text("\n".join(lines) + "\n", encoding="utf-8")

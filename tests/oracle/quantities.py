@@ -72,8 +72,8 @@ class Interval:
         return self.low is not None and (self.low > 0 or (self.low == 0 and not self.with_low))
 
     def divided(self, other):
-        """The quotients, where no number of the other is 0 or below, nor of this one below 0."""
-        low = Fraction(0) if other.high is None else None if self.low is None else self.low / other.high
+        """The quotients, where no number of the other is 0 or below, nor an end of this one below 0."""
+        low = None if self.low is None else Fraction(0) if other.high is None else self.low / other.high
         high = None if self.high is None or other.low == 0 else self.high / other.low
         return Interval(low, high, self.with_low and other.with_high and other.high is not None, self.with_high and other.with_low)
 

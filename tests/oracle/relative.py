@@ -1,11 +1,9 @@
-"""Targets relative to something else: another indicator, the own past, business as usual, an average (SEMANTICS 4)."""
+"""Targets relative to something else: another indicator, the own past, business as usual (SEMANTICS 4)."""
 from fractions import Fraction
 
-import paths
 from evidence import Refused, points
 from periods import last_day, period, regular, through, years
-from quantities import Interval, number
-from verdicts import Findings
+from quantities import number
 
 
 class Difference:
@@ -20,21 +18,11 @@ class Difference:
         self.own, self.other = own, other
         self.flags, self.marks = own.flags, own.marks
 
+    def strict(self):
+        return self.own.strict().plus(self.other.strict().mapped(Fraction(-1)))
+
     def breaks_after(self, before):
         return self.own.breaks_after(before.own) or self.other.breaks_after(before.other)
-
-
-class Mean:
-    """The mean of the values of a window, standing for a value at its end."""
-
-    def __init__(self, parts, level):
-        self.series, self.period, self.day = parts[-1].series, parts[-1].period, parts[-1].day
-        self.level, self.half = level, sum(one.half for one in parts) / len(parts)
-        self.is_exact, self.nowcast = all(one.is_exact for one in parts), any(one.nowcast for one in parts)
-        self.flags, self.marks = "", ("", "")
-
-    def breaks_after(self, _before):
-        return None
 
 
 class Relative:
@@ -46,8 +34,13 @@ class Relative:
         if other is None:
             raise Refused("unknown_indicator")
         rows = [row for row in self.all_rows if row["indicator"] == other["id"]]
-        known = {point.period: point for point in
-                 points(other, rows, other.get("series") or [], self.question.at, self.question.known_by)}
+        try:
+            found = points(other, rows, other.get("series") or [], self.question.at, self.question.known_by)
+        except Refused as refused:
+            # The own values may have a gap as well.
+            raise Refused(*refused.codes, "gap_in_window") from refused
+        known = {point.period: point for point in found}
+        self.compared = self.points, sorted(known.values(), key=lambda point: point.period.order)
         return [Difference(point, known[point.period]) for point in self.points if point.period in known]
 
     def reference(self):
@@ -60,7 +53,7 @@ class Relative:
         parts = through(regular(reference.first.year, 0, "year"), reference.last) if reference.frequency == "range" else [reference]
         values = [point.level for one in parts for point in self.points if point.period == one]
         if len(values) < len(parts):
-            raise Refused("no_baseline")
+            raise Refused("no_baseline", *([] if self.points else ["no_data"]))
         total = values[0]
         for one in values[1:]:
             total = total.plus(one)
@@ -77,73 +70,8 @@ class Relative:
                 return low + (high - low) * years(start, day) / years(start, end)
         found = [value for when, value in stated if when == day]
         if not found:
-            raise Refused("no_baseline")
+            raise Refused("no_business_as_usual")
         return found[0]
-
-    def averaged(self):
-        """The mean over a window, decided when it has closed; of rates the geometric one."""
-        window = self.target.period
-        parts = through(regular(window.first.year, 0, "year"), window.last)
-        self.base = None
-        found = [next((point for point in self.points if self.is_of(point, one) and not point.nowcast), None) for one in parts]
-        overdue = [one for one, point in zip(parts, found) if point is None and self.is_overdue(one.last)]
-        known = [point for point in found if point]
-        if not known and not overdue:
-            self.await_value(None)
-        elif len(known) < len(parts):
-            if self.deadline_reached and overdue:
-                raise Refused("gap_in_window", "no_value_for_deadline", *([] if known else ["no_data"]))
-            self.pend(known)
-        else:
-            self.decide_average(known)
-
-    def pend(self, known):
-        """A window that still runs says nothing but that."""
-        self.findings = Findings("pending", self.deadline_reached, news="present" if known else "overdue")
-        self.findings.on_track = None
-
-    def decide_average(self, known):
-        if self.is_rate() and self.target.kind == "over_other":
-            attained = self.geometric_margin(known)
-        elif self.is_rate():
-            attained = self.geometric(known)
-        else:
-            total = known[0].level
-            for point in known[1:]:
-                total = total.plus(point.level)
-            level = total.mapped(Fraction(1, len(known)))
-            attained = self.bound.attainment(level)
-            self.out["gap"] = self.bound.gap(level)
-        self.findings = Findings(attained, self.deadline_reached)
-
-    def geometric(self, known):
-        """Compared as chain indices, which is exact."""
-        def chain(levels):
-            total = Interval.only(Fraction(1))
-            for level in levels:
-                total = total.times_positive(level.mapped(Fraction(1, 100), Fraction(1)).not_negative())
-            return total
-        limits = self.bound.set
-        def powered(end):
-            return None if end is None else (1 + end / 100) ** len(known)
-        wanted = Interval(powered(limits.low), powered(limits.high), limits.with_low, limits.with_high)
-        total = chain(point.level for point in known)
-        return "met" if total.is_within(wanted) else "undetermined" if total.meets(wanted) else "not_met"
-
-    def geometric_margin(self, known):
-        """The difference of two geometric means; equal products meet exactly a margin of 0."""
-        def mean(levels):
-            total = paths.mpmath.mpf(1)
-            for level in levels:
-                if level.number is None:
-                    raise Refused("evidence_is_bound")
-                total *= paths.real(1 + level.number / 100)
-            return (total ** (paths.mpmath.mpf(1) / len(known)) - 1) * 100
-        own, other = mean(one.own.level for one in known), mean(one.other.level for one in known)
-        margin = own - other - paths.real(self.bound.number)
-        if abs(margin) < paths.mpmath.mpf(10) ** -25:
-            return "met" if self.target.sign in (">=", "<=") else "not_met"
-        return "met" if margin * self.target.side > 0 else "not_met"
 
 
 def next_due(arms, day):

@@ -110,6 +110,22 @@ class DirectionBase:
 ORDER = ("missed", "below_baseline", "behind", "slipped_back", "on_track", "met_early", "met")
 
 
+#: Words that no other arm of an "all of" can be worse than, from the worst on.
+BAD = ("missed", "slipped_back", "below_baseline", "behind")
+
+
+def kleene(attained, is_all):
+    """Three-valued all or any; nothing where a refusal or a pending arm leaves the word open."""
+    strong, weak = ("not_met", "met") if is_all else ("met", "not_met")
+    if strong in attained:
+        return {"attained": strong}
+    if all(one == weak for one in attained):
+        return {"attained": weak}
+    if all(isinstance(one, str) and one != "pending" for one in attained):
+        return {"attained": "undetermined"}
+    return {}
+
+
 def composite(plan, goal, rows, question):
     """Kleene logic over the arms; the verdict where the arms leave no doubt which decides."""
     is_all = "all_of" in goal
@@ -119,14 +135,7 @@ def composite(plan, goal, rows, question):
         out.update({f"arm{index}.{name}": value for name, value in arm.out.items()})
         if arm.word:
             out[f"arm{index}.arm_verdict"] = arm.word
-    attained = [arm.findings.attained for arm in arms]
-    strong, weak = ("not_met", "met") if is_all else ("met", "not_met")
-    if strong in attained:
-        out["attained"] = strong
-    elif all(one == weak for one in attained):
-        out["attained"] = weak
-    elif all(isinstance(one, str) and one != "pending" for one in attained):
-        out["attained"] = "undetermined"
+    out.update(kleene([arm.findings.attained for arm in arms], is_all))
     words = [arm.word for arm in arms]
     plain = {"behind", "on_track", "met_early"}
     if all(word in plain for word in words) or all(word in ("met", "missed") for word in words):
@@ -144,16 +153,20 @@ def composite(plan, goal, rows, question):
 def parts(plan, goal, rows, question):
     """Phases, each with a verdict of its own, the next one due deciding; or tiers, the first one deciding."""
     named = goal.get("phased") or goal["tiers"]
-    known = [one for one in named if is_announced(one, question.at)]
+    # A number that is set later is neither known nor in force before.
+    known = [one for one in named if is_announced(one, min(question.at, question.known_by))]
     if not known:
         return standing(plan, goal, question, None, {"verdict": "not_yet_set"})
     arms = [Arm(plan, criterion, rows, question) for criterion in known]
     chosen = next_due(arms, question.at) if "phased" in goal else 0
     out = of_one(arms[chosen])
-    out = {name: out[name] for name in ("turns_on", "attained", "verdict", "refusal") if name in out}
+    out = {name: value for name, value in out.items() if name not in arms[chosen].out}
+    out["deciding"] = str(chosen)
     for index, arm in enumerate(arms):
-        out.update({f"arm{index}.{name}": value for name, value in arm.out.items()})
-        out["turns_on"] |= arm.turns_on
+        out["turns_on"] = out["turns_on"] | arm.turns_on
+        out.update({("" if len(arms) == 1 else f"arm{index}.") + name: value for name, value in arm.out.items()})
+        if arm.word:
+            out[("" if len(arms) == 1 else f"arm{index}.") + "arm_verdict"] = arm.word
     return standing(plan, goal, question, arms[chosen].target.deadline, out)
 
 
@@ -162,16 +175,21 @@ def groups(plan, goal, rows, question):
     dimension = parse(goal["target"]).group
     indicator = next(one for one in plan["indicators"] if one["id"] == goal["indicator"])
     declared = indicator.get("groups", {}).get(dimension)
-    names = declared or sorted({row[dimension] for row in rows if row.get(dimension) and last_day(row["published"]) <= question.known_by})
+    names = sorted(declared or {row[dimension] for row in rows if row.get(dimension) and last_day(row["published"]) <= question.known_by})
     arms = [Arm(plan, goal, [row for row in rows if row.get(dimension) == name], question) for name in names]
     if not arms:
-        return {"attained": "!no_data"}
-    attained = [arm.findings.attained for arm in arms]
-    out = {"turns_on": set().union(*(arm.turns_on for arm in arms))}
-    if "not_met" in attained:
-        out["attained"] = "not_met"
-    elif all(one == "met" for one in attained):
-        out["attained"] = "met"
-    elif all(isinstance(one, str) and one != "pending" for one in attained):
-        out["attained"] = "undetermined"
+        return standing(plan, goal, question, parse(goal["target"]).deadline, {"attained": "!no_data", "verdict": "cannot_assess"})
+    out = {"turns_on": set().union(*(arm.turns_on for arm in arms)), "members": " ".join(names)}
+    for name, arm in zip(names, arms):
+        out.update({f"{name}.{answer}": value for answer, value in arm.out.items()})
+        if arm.word:
+            out[f"{name}.arm_verdict"] = arm.word
+    out.update(kleene([arm.findings.attained for arm in arms], True))
+    words = [arm.word for arm in arms]
+    if None not in words:
+        bad = [word for word in words if word in BAD]
+        if bad or len(set(words)) == 1:
+            out["verdict"] = min(bad or words, key=lambda word: BAD.index(word) if word in BAD else 0)
+            if words.count(out["verdict"]) == 1:
+                out["worst_member"] = names[words.index(out["verdict"])]
     return standing(plan, goal, question, arms[0].target.deadline, out)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from axes import refusal
 from bounds import Bound
 from evidence import Base, Refused, is_stock
-from periods import through
+from periods import regular, through
 from quantities import Interval, number
 from verdicts import Findings
 
@@ -16,6 +16,10 @@ class Accumulated:
         self.series, self.day, self.period = point.series, point.day, point.period
         self.level, self.half = total, half
         self.is_exact, self.nowcast, self.flags, self.marks = False, False, "", ("", "")
+
+    def strict(self):
+        """Each part was read strictly already."""
+        return self.level
 
     def breaks_after(self, _before):
         return None
@@ -31,7 +35,6 @@ class Windows:
         self.base = None
         self.bound = Bound(target, self.indicator, None, self.reference())
         if not is_stock(self.indicator) and target.frequency != self.indicator.get("frequency", "year"):
-            self.turns_on.add("frequency_of_criterion")
             raise Refused("frequency_differs")
         ends = target.period.last if target.period else question.at
         states, ledger = [], []
@@ -76,13 +79,14 @@ class Windows:
             if "pending" not in states:
                 found.attained = "undetermined" if "undetermined" in states else "met"
         due = [state for state in states if state != "pending"]
+        if not self.deadline_reached and not broken and "undetermined" in states and "met" not in states:
+            # What holds so far is known to hold somewhere.
+            found.attained, found.window, found.on_track = "undetermined", None, ("held_throughout",)
         self.held = f"{due.count('met')}/{len(due)}"
         self.findings = found
         if not self.question.strict and not self.target.tolerance:
             # An open end of a reading may miss any amount.
             extents = [self.bound.ends_of_distance(point.level) for _, point, _ in decided]
-            if broken and len(decided) > 1:
-                self.turns_on.add("worst_of_every")
             if all(point.level.number is not None for _, point, _ in decided):
                 worst = max(range(len(decided)), key=lambda index: (extents[index][1], not self.bound.set.holds(decided[index][1].level.number)))
                 step = number(self.indicator["step"]) if "step" in self.indicator else None
@@ -114,8 +118,6 @@ class Windows:
             if is_sum:
                 total = total.plus(self.seen(point))
             else:
-                if point.level.mapped(Fraction(sign)).low is None:
-                    self.turns_on.add("open_reductions")
                 total = total.times_positive(self.seen(point).mapped(Fraction(sign, 100), Fraction(1)).not_negative())
             previous, missing_until = point, point.day
             # Roughly how far rounding carries: it only keeps a trend near to it from being called.
@@ -123,14 +125,18 @@ class Windows:
             totals.append(Accumulated(point, total, half))
         if codes:
             raise Refused(*codes)
+        parts = through(regular(window.first.year, 0, self.indicator.get("frequency", "year")), window.last)
+        overdue = [one for one in parts if self.is_overdue(one.last)]
         if not totals:
-            if self.deadline_reached and self.is_overdue(window.last):
+            # What is missing inside a window that has ended leaves it undecided, whatever its last value.
+            if self.deadline_reached and overdue:
                 raise Refused("no_value_for_deadline", "no_data", "gap_in_window")
             self.await_value(None)
             return
-        self.settle(totals, is_sum)
+        due = [one for one in parts if one.last <= question.at and (one in overdue or one.last <= missing_until)]
+        self.settle(totals, is_sum, any(one.last > missing_until for one in overdue), max(len(due), len(totals)))
 
-    def settle(self, totals, is_sum):
+    def settle(self, totals, is_sum, misses, due):
         window, indicator = self.target.period, self.indicator
         attained, state = "pending", None
         point, total = totals[-1], totals[-1].level
@@ -145,14 +151,19 @@ class Windows:
                 lowest = total.low
                 if not self.bound.set.holds(lowest) and lowest >= self.bound.set.high:
                     state = "broken"
-        if self.deadline_reached and point.day != window.last and state is None and self.is_overdue(window.last):
+        if state is None and decided == "met" and self.bound.attainment(self.base.level) == "met":
+            # A budget holds while it is not used up.
+            state = "open"
+            held = sum(self.bound.attainment(one.level) == "met" for one in totals)
+            self.held = f"{held}/{due}"
+        if self.deadline_reached and point.day != window.last and state in (None, "open") and misses:
             attained = ("no_value_for_deadline", "gap_in_window")
         self.evidence, self.points = point, totals
         self.opening = self.base.day, self.base.level.number
         self.finish(attained)
         if self.question.strict:
             self.out.pop("evidence", None)
-        if state:
-            self.findings.window = state
+        self.findings.window = state
+        if state in ("secured", "broken"):
             self.findings.attained = "met" if state == "secured" else "not_met"
         self.findings.met_before = False

@@ -4,7 +4,7 @@ use super::answers::{Chance, Outlook};
 use super::axes::Axes;
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
-use crate::number::{Ratio, Value};
+use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::progress::uncertainty::prediction;
 use crate::progress::{self, Attainment, Extent};
 use crate::time::{NaiveDate, Span, day_after_years};
@@ -74,6 +74,7 @@ impl Axes<'_> {
             day_after_years(history.start, &years).ok_or_else(|| RefusalCode::BeyondComputation.into())
         });
         let meets = ends.clone().try_map(|projected| projected.meets(acceptable, &deadline_years))?;
+        let value_at_deadline = ends.try_map(|projected| projected.at(&deadline_years))?;
         let chance = self.round.confidence.as_ref().map(|level| {
             if current.level.as_exact().is_none() {
                 return Err(RefusalCode::EvidenceIsBound.into());
@@ -83,12 +84,16 @@ impl Axes<'_> {
         });
         let reached_by_deadline = match &chance {
             Some(Ok(chance)) => acceptable.attainment(&chance.interval),
-            _ => reached(meets.worst().copied(), meets.best().copied()),
+            _ => match (meets.worst(), meets.best()) {
+                (Some(true), Some(true)) => Attainment::Met,
+                (Some(false), Some(false)) if value_at_deadline.as_exact().is_some() => Attainment::NotMet,
+                _ => acceptable.attainment(&between(&value_at_deadline, &current.level)),
+            },
         };
         Ok(Outlook {
             projection,
             points: history.points.len(),
-            value_at_deadline: ends.try_map(|projected| projected.at(&deadline_years))?,
+            value_at_deadline,
             reached_by_deadline,
             reached_on,
             late_by_years,
@@ -99,15 +104,15 @@ impl Axes<'_> {
     /// What a projection starts from: the exact comparable values, and where something accumulates its start.
     fn history(&self) -> Answer<History> {
         let points = self.comparable_points()?;
-        let Some((first, _)) = points.first() else {
+        let base = self.resolution.base.as_ref().filter(|_| self.is_accumulated());
+        let Some(start) = points.first().map(|(first, _)| first.day).or(base.map(|base| base.day)) else {
             return Err(self.too_few());
         };
-        let start = first.day;
         let pair = |(point, level): &(&Evidence, &Ratio)| {
             (Span::between(start, point.day).years(), Ratio::clone(level))
         };
         let mut pairs: Vec<(Ratio, Ratio)> = points.iter().map(pair).collect();
-        if let (true, Some(base)) = (self.is_accumulated(), &self.resolution.base) {
+        if let Some(base) = base {
             pairs.insert(0, (Span::between(start, base.day).years(), base.exact()?.clone()));
         }
         let is_bounded = self.current().is_some_and(|current| current.level.as_exact().is_none());
@@ -124,11 +129,14 @@ struct History {
     points: Vec<(Ratio, Ratio)>,
 }
 
-/// Reached if it is even at worst, not reached if it is not even at best.
-fn reached(worst: Option<bool>, best: Option<bool>) -> Attainment {
-    match (worst, best) {
-        (Some(true), _) => Attainment::Met,
-        (_, Some(false)) => Attainment::NotMet,
-        _ => Attainment::Undetermined,
-    }
+/// All values between two projected ones, each as open as the end of the evidence it was projected from.
+fn between(projected: &Extent<Ratio>, evidence: &Interval) -> Interval {
+    let mut ends: Vec<&Ratio> = projected.worst().into_iter().chain(projected.best()).collect();
+    ends.sort();
+    let like = |end: &Endpoint, number: Option<&&Ratio>| match (end, number) {
+        (Endpoint::Closed(_), Some(number)) => Endpoint::Closed((*number).clone()),
+        (Endpoint::Open(_), Some(number)) => Endpoint::Open((*number).clone()),
+        _ => Endpoint::Unbounded,
+    };
+    Interval::new(like(evidence.lower(), ends.first()), like(evidence.upper(), ends.last()))
 }

@@ -156,10 +156,14 @@ impl Axes<'_> {
         let bound = &self.resolution.bound;
         let attained = judged(bound, evidence, self.round.strict_precision);
         let exact = evidence.level.as_exact();
-        // A bounded value, where even the end nearest to the start lies beyond.
-        let overshot = self.direction().ok().is_some_and(|direction| {
+        // All that a bounded value may be lies beyond, if its worst end does or is the excluded far edge.
+        let acceptable = bound.acceptable();
+        let is_outside = acceptable.attainment(&evidence.level) == progress::Attainment::NotMet;
+        let overshot = self.direction().ok().filter(|_| is_outside).is_some_and(|direction| {
             let nearest = direction.extent_of(&evidence.level);
-            nearest.worst().is_some_and(|value| bound.acceptable().is_overshot_towards(value, direction))
+            nearest.worst().is_some_and(|value| {
+                acceptable.is_met_by(value) || acceptable.is_overshot_towards(value, direction)
+            })
         });
         // A margin of nothing is written without any digits.
         let quantity = self.question.criterion.target().quantity();

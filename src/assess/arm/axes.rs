@@ -185,7 +185,9 @@ impl<'a> Axes<'a> {
             return Err(refusal);
         }
         let bound = &self.resolution.bound;
-        let step = self.indicator.step().map(Value::to_ratio);
+        // An average of whole steps is none.
+        let is_average = matches!(self.time(), TargetTime::Average(_));
+        let step = self.indicator.step().filter(|_| !is_average).map(Value::to_ratio);
         match (step, evidence.level.as_exact()) {
             (Some(step), Some(value)) => bound
                 .gap_in_steps(value, &step)

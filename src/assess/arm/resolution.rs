@@ -225,8 +225,14 @@ impl Resolution {
     /// [`RefusalCode::NoDirection`] if none of them tells.
     pub fn direction(&self) -> Answer<Direction> {
         let acceptable = self.bound.acceptable();
-        let from_base =
-            || self.base.as_ref()?.level.as_exact().and_then(|base| acceptable.direction_from(base));
+        // A baseline that is only bounded tells if all that it may be lies on one side.
+        let from_base = || {
+            let base = &self.base.as_ref()?.level;
+            let from = |end: &Endpoint| end.number().and_then(|end| acceptable.direction_from(end));
+            let is_below = from(base.upper()) == Some(Direction::Up);
+            let is_above = from(base.lower()) == Some(Direction::Down);
+            is_below.then_some(Direction::Up).or(is_above.then_some(Direction::Down))
+        };
         acceptable
             .direction()
             .or_else(from_base)

@@ -290,8 +290,10 @@ fn point(
             .with("because", error)
     };
     let (level, half_unit) = quantity.with_precision_in(indicator.unit()).map_err(unit_differs)?;
+    // Exact counts are not rounded, and a bound says itself how far the number may be from what is printed.
     let is_exact_count = indicator.step().is_some() || indicator.kind() == IndicatorKind::Count;
-    let rounding = if is_exact_count { Ratio::zero() } else { half_unit };
+    let is_rounded = !is_exact_count && quantity.reading().is_exact();
+    let rounding = if is_rounded { half_unit } else { Ratio::zero() };
     Ok(Evidence {
         series: observation.series().clone(),
         period: *observation.period(),
