@@ -216,7 +216,8 @@ impl Assessor {
         self
     }
 
-    /// The series to use, in order of preference, whatever goals and indicators prefer.
+    /// The series to use, in order of preference, whatever goals and their indicators prefer; another indicator that a
+    /// goal is held against keeps its own.
     #[must_use]
     pub fn series(mut self, series: impl IntoIterator<Item = Id>) -> Self {
         self.round.series = series.into_iter().collect();

@@ -3,7 +3,7 @@
 use super::evidence::covers_regular_period;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::plan::{Derivation, Indicator, Plan, TargetQuantity};
+use crate::plan::{Derivation, Goal, Indicator, Plan, Requirement, TargetQuantity};
 use crate::text::Id;
 use std::collections::BTreeSet;
 
@@ -92,7 +92,12 @@ fn frequencies<'a>(
 }
 
 fn is_needed(plan: &Plan, id: &Id) -> bool {
-    let criteria = || plan.goals().iter().flat_map(|goal| goal.requirement().criteria());
+    let requirements = || plan.goals().iter().map(Goal::requirement);
+    let in_directions = requirements()
+        .any(|goal| matches!(goal, Requirement::Direction { indicator, .. } if indicator == id));
+    // A count with a checklist takes its evidence from it.
+    let criteria =
+        || requirements().flat_map(Requirement::criteria).filter(|criterion| criterion.checklist().is_none());
     let in_goals = criteria().any(|criterion| {
         let compared_with = match criterion.target().quantity() {
             TargetQuantity::MarginOver { indicator, .. } => Some(indicator),
@@ -106,5 +111,5 @@ fn is_needed(plan: &Plan, id: &Id) -> bool {
         .filter_map(Indicator::derivation)
         .flat_map(Derivation::inputs)
         .any(|input| input == id);
-    in_goals || in_derivations
+    in_directions || in_goals || in_derivations
 }

@@ -13,7 +13,7 @@ use crate::number::{Interval, Ratio};
 use crate::plan::{Baseline, Criterion, Goal, Indicator, Phase, Plan, Requirement, Standing, Tier};
 use crate::progress::{Acceptable, Attainment, Direction};
 use crate::text::Id;
-use crate::time::{NaiveDate, PartialDate};
+use crate::time::{NaiveDate, PartialDate, Period};
 
 /// A goal's answers before its standing is taken into account.
 struct Answers {
@@ -51,7 +51,8 @@ pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, data: &Dataset) ->
 
 fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
     let arm = |criterion: &Criterion| {
-        Question { round, plan, criterion, view, member: None, assume_comparable: false }.answer()
+        Question { round, plan, criterion, view, member: None, series: None, assume_comparable: false }
+            .answer()
     };
     let combined = |criteria: &[Criterion], composition: Option<Composition>| {
         combine(criteria.iter().map(arm).collect(), composition, round.at)
@@ -135,9 +136,22 @@ fn deciding(arms: &[ArmAssessment], composition: Option<Composition>, at: NaiveD
     let of_rank = |decisive: Option<usize>| -> Vec<usize> {
         (0..arms.len()).filter(|index| Some(ranked(*index)) == decisive).collect()
     };
+    // Of several arms of one rank, the one farthest behind its path comes first, or for any-of the one farthest ahead.
+    let lead = |index: usize| {
+        let pace = arms.get(index)?.pace.as_ref().ok()?;
+        pace.worst().or(pace.best()).map(|pace| pace.lead().years())
+    };
     match composition {
-        Some(Composition::AnyOf) => of_rank((0..arms.len()).map(ranked).min()),
-        Some(Composition::AllOf) | None => of_rank((0..arms.len()).map(ranked).max()),
+        Some(Composition::AnyOf) => {
+            let mut best = of_rank((0..arms.len()).map(ranked).min());
+            best.sort_by_key(|index| std::cmp::Reverse(lead(*index)));
+            best
+        }
+        Some(Composition::AllOf) | None => {
+            let mut worst = of_rank((0..arms.len()).map(ranked).max());
+            worst.sort_by_key(|index| lead(*index));
+            worst
+        }
         Some(Composition::Phased) => {
             let is_due = |arm: &ArmAssessment| arm.target.time().last_day().is_none_or(|day| day >= at);
             let next = arms.iter().position(is_due);
@@ -193,8 +207,11 @@ fn standing(plan: &Plan, goal: &Goal, at: NaiveDate) -> (StandingFinding, Option
     if let Some(superseded) = goal.superseded().filter(|superseded| in_time(superseded.on.last_day())) {
         return (StandingFinding::Superseded, Some(superseded.by.clone()));
     }
-    // What expired later was superseded all the same.
-    let ended = plan.standing_history().iter().rfind(|change| {
+    // What expired later was superseded all the same; what was adopted again later is in effect.
+    let history = plan.standing_history().iter();
+    let known = history.filter(|change| change.first_day(plan.dates().issued).is_none_or(|day| day <= at));
+    let last = known.clone().rfind(|change| change.status != Standing::Expired);
+    let ended = last.filter(|change| {
         matches!(change.status, Standing::Superseded | Standing::Withdrawn)
             && change.first_day(plan.dates().issued).is_none_or(in_time)
     });
@@ -265,8 +282,9 @@ impl DirectionQuestion<'_> {
             view,
             at: self.round.at,
             flags: &self.round.flags,
-            asked: None,
+            asked: baseline.map(|baseline| *baseline.period()),
             member: None,
+            takes_ranges: false,
             confidence: None,
             parts: None,
         };
@@ -276,7 +294,7 @@ impl DirectionQuestion<'_> {
         let base = self.base(baseline, indicator, &points)?;
         let later: Vec<&Evidence> = points.iter().filter(|point| point.day > base.day).collect();
         let Some(latest) = later.last().copied() else {
-            let is_overdue = is_news_due(base.day, indicator, self.round);
+            let is_overdue = is_news_due(&base.period, indicator, self.round);
             let code = if is_overdue { RefusalCode::NoNewData } else { RefusalCode::NoneDueYet };
             return Err(Refusal::new(code).with("baseline", base.day));
         };
@@ -313,10 +331,15 @@ impl DirectionQuestion<'_> {
                 let day = period.last_day();
                 let segment = points.iter().rfind(|point| point.day <= day).map(|point| point.segment);
                 let segment = segment.unwrap_or_default();
-                Ok(InForce { day, level, series: series.clone(), segment, evidence: None })
+                let (period, series) = (*period, series.clone());
+                Ok(InForce { period, day, level, series, segment, evidence: None })
             }
             Some(Baseline::Reported { period }) => {
-                let point = points.iter().find(|point| point.period == *period);
+                let is_of_baseline = |point: &&Evidence| {
+                    point.period == *period
+                        || (indicator.is_stock() && point.period.last_day() == period.last_day())
+                };
+                let point = points.iter().find(is_of_baseline);
                 let point =
                     point.ok_or_else(|| Refusal::new(RefusalCode::NoBaseline).with("expected", period))?;
                 Ok(InForce::from(point.clone()))
@@ -337,6 +360,7 @@ impl DirectionQuestion<'_> {
 
 /// The value that a direction-only goal moves from.
 struct InForce {
+    period: Period,
     day: NaiveDate,
     level: Interval,
     series: Option<Id>,
@@ -348,7 +372,7 @@ impl From<Evidence> for InForce {
     fn from(evidence: Evidence) -> Self {
         let (day, segment) = (evidence.day, evidence.segment);
         let (level, series) = (evidence.level.clone(), Some(evidence.series.clone()));
-        Self { day, level, series, segment, evidence: Some(evidence) }
+        Self { period: evidence.period, day, level, series, segment, evidence: Some(evidence) }
     }
 }
 

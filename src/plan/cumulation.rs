@@ -30,7 +30,7 @@ codes! {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cumulation {
-    /// The points of a path and the bounds of phases: for their own period, or since the window began.
+    /// The points of a path: for their own period, or since the window began.
     pub targets: Cumulated,
     /// The values of regular periods: for their own period, or since the window began.
     pub actuals: Cumulated,

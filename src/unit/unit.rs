@@ -109,6 +109,20 @@ impl Unit {
         self.0.dimension.is_currency()
     }
 
+    /// Whether one unit divided by another measures the same as this: `GWh` by `CNY` is no `t`.
+    ///
+    /// ```
+    /// use policy_targets::unit::Unit;
+    /// let unit = |text: &str| text.parse::<Unit>();
+    /// assert!(unit("%")?.is_quotient_of(&unit("MW")?, &unit("GW")?));
+    /// assert!(!unit("%")?.is_quotient_of(&unit("GWh")?, &unit("GW")?));
+    /// # Ok::<(), policy_targets::unit::UnitError>(())
+    /// ```
+    #[must_use]
+    pub fn is_quotient_of(&self, dividend: &Self, divisor: &Self) -> bool {
+        dividend.0.dimension.clone().per(&divisor.0.dimension) == self.0.dimension
+    }
+
     /// What a number in this unit is multiplied with to be in another.
     ///
     /// # Errors

@@ -114,7 +114,9 @@ pub(super) fn accumulate(
         let level = accumulation.number(&total, &years, sign)?;
         let widest_level = widest.as_ref().and_then(|widest| accumulation.number(widest, &years, sign).ok());
         let rounding = propagated(&level, widest_level);
-        let entry = match accumulated.last() {
+        // A total that is reported as one does not depend on those before it.
+        let before = accumulated.last().filter(|_| accumulation != Accumulation::RunningTotal);
+        let entry = match before {
             Some(last) => Evidence {
                 period: point.period,
                 source: point.source.clone(),

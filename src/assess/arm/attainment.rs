@@ -59,7 +59,7 @@ impl Axes<'_> {
 
     /// A flow decides a deadline only by the value of the regular period that ends with it: not a year by a day
     /// inside it, not a month for its year.
-    fn other_frequency(&self) -> Option<Refusal> {
+    pub(super) fn other_frequency(&self) -> Option<Refusal> {
         let regular = self.indicator.frequency();
         if let TargetTime::Every { frequency, .. } = self.time() {
             let refusal = Refusal::new(RefusalCode::FrequencyDiffers);
@@ -73,7 +73,9 @@ impl Axes<'_> {
         let ends_with_it =
             |period: &Period| period.frequency() == regular && period.last_day() == deadline.last_day();
         let is_asked = ends_with_it(&regular_period(deadline, self.indicator));
-        if is_asked || self.points.iter().any(|point| ends_with_it(&point.period)) {
+        // A fiscal year may end with a day; a month never stands for its year.
+        let is_coarser = deadline.frequency() > regular;
+        if is_asked || (!is_coarser && self.points.iter().any(|point| ends_with_it(&point.period))) {
             return None;
         }
         let refusal = Refusal::new(RefusalCode::FrequencyDiffers);

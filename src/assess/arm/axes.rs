@@ -181,7 +181,7 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn gap(&self, evidence: &Evidence) -> Answer<Extent<Gap>> {
-        if let Some(refusal) = self.quantity_break() {
+        if let Some(refusal) = self.quantity_break().or_else(|| self.other_frequency()) {
             return Err(refusal);
         }
         let bound = &self.resolution.bound;
@@ -199,7 +199,7 @@ impl<'a> Axes<'a> {
 
     /// The [`way`](Self::way), refused where base and current value may not be compared.
     fn comparable_way(&self) -> Answer<(&BasePoint, &Evidence, Ratio)> {
-        match self.window_break().or_else(|| self.incomparable()) {
+        match self.other_frequency().or_else(|| self.window_break()).or_else(|| self.incomparable()) {
             Some(refusal) => Err(refusal),
             None => self.way(),
         }

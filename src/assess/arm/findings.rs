@@ -148,7 +148,7 @@ impl Axes<'_> {
             return News::Present;
         }
         match &self.resolution.base {
-            Some(base) if is_news_due(base.day, self.indicator, self.round) => News::Overdue,
+            Some(base) if is_news_due(&base.period, self.indicator, self.round) => News::Overdue,
             _ => News::NoneDue,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::answers::ArmAssessment;
 use super::question::Question;
-use crate::assess::refusal::{Refusal, RefusalCode};
+use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::rank;
 use crate::number::Ratio;
 use crate::plan::{Derivation, Indicator};
@@ -13,8 +13,13 @@ impl<'a> Question<'a> {
     /// The answers of the worst member, with those of all beside them.
     pub(super) fn answer_for_every(&self, indicator: &'a Indicator, dimension: &'a Id) -> ArmAssessment {
         let members = self.members(indicator, dimension);
+        let series = match self.series_of_group(indicator, dimension, &members) {
+            Ok(series) => series,
+            Err(refusal) => return self.refused(&refusal, Vec::new(), Vec::new()),
+        };
         let of_member = |member: &String| {
-            let question = Question { member: Some((dimension, member)), view: self.view, ..*self };
+            let member_of = Some((dimension, member.as_str()));
+            let question = Question { member: member_of, series: series.clone(), view: self.view, ..*self };
             ArmAssessment { member: Some(member.clone()), ..question.answer() }
         };
         let groups: Vec<ArmAssessment> = members.iter().map(of_member).collect();
@@ -26,8 +31,36 @@ impl<'a> Question<'a> {
         ArmAssessment { groups, ..worst }
     }
 
+    /// One series for all members: the first of the preference that any of them has, else the only one.
+    fn series_of_group(
+        &self,
+        indicator: &'a Indicator,
+        dimension: &'a Id,
+        members: &BTreeSet<String>,
+    ) -> Answer<Option<Id>> {
+        let preference = self.preference(indicator);
+        let mut found = BTreeSet::new();
+        for member in members {
+            let mut gatherer = self.gatherer();
+            gatherer.member = Some((dimension, member));
+            let points = gatherer.gather(indicator, preference).points;
+            found.extend(points.ok().and_then(|points| points.first().map(|point| point.series.clone())));
+        }
+        if !preference.is_empty() {
+            return Ok(preference.iter().find(|id| found.contains(*id)).cloned());
+        }
+        let mut ids = found.iter();
+        match (ids.next(), ids.next()) {
+            (only, None) => Ok(only.cloned()),
+            (_, Some(_)) => {
+                let found: Vec<&str> = found.iter().map(AsRef::as_ref).collect();
+                Err(Refusal::new(RefusalCode::SeriesNotChosen).with("found", found.join(" ")))
+            }
+        }
+    }
+
     /// The declared members, else those that occur in what was reported.
-    fn members(&self, indicator: &Indicator, dimension: &Id) -> BTreeSet<String> {
+    pub(super) fn members(&self, indicator: &Indicator, dimension: &Id) -> BTreeSet<String> {
         if let Some(declared) = indicator.members(dimension) {
             return declared.iter().cloned().collect();
         }

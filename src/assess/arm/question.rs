@@ -9,7 +9,7 @@ use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
-use crate::plan::{Checklist, Criterion, Indicator, Plan, TargetTime};
+use crate::plan::{Checklist, Criterion, Indicator, Plan, TargetQuantity, TargetTime};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period};
 
@@ -21,6 +21,8 @@ pub(in crate::assess) struct Question<'a> {
     pub(in crate::assess) view: View<'a>,
     /// The member of a group that is asked about; the whole without one.
     pub(in crate::assess) member: Option<(&'a Id, &'a str)>,
+    /// The one series for all members of a group.
+    pub(in crate::assess) series: Option<Id>,
     /// Whether breaks and differences are taken as absent: the answer to "what if it were comparable".
     pub(in crate::assess) assume_comparable: bool,
 }
@@ -40,7 +42,8 @@ impl<'a> Question<'a> {
             .flatten()
             .any(|refusal| is_incomparable(refusal.code()));
         if depends_on_comparability && !self.assume_comparable {
-            let assumed = Question { assume_comparable: true, view: self.view, ..*self };
+            let assumed =
+                Question { assume_comparable: true, view: self.view, series: self.series.clone(), ..*self };
             arm.if_comparable = Some(Box::new(assumed.answer()));
         }
         arm
@@ -60,16 +63,21 @@ impl<'a> Question<'a> {
             flags: &self.round.flags,
             asked: asked_period(self.criterion.target().time()),
             member: self.member,
+            takes_ranges: takes_ranges(self.criterion),
             confidence: self.round.confidence.as_ref(),
             parts: self.criterion.cumulation().map(|cumulation| cumulation.reports),
         }
     }
 
+    /// The series to use, in order: the round's, else the criterion's, else the indicator's.
+    pub(super) fn preference(&self, indicator: &'a Indicator) -> &[Id] {
+        let preferences = [&self.round.series, self.criterion.series(), indicator.series()];
+        preferences.into_iter().find(|series| !series.is_empty()).unwrap_or_default()
+    }
+
     fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
-        let preference = [&self.round.series, self.criterion.series(), indicator.series()]
-            .into_iter()
-            .find(|series| !series.is_empty())
-            .unwrap_or_default();
+        let preference =
+            self.series.as_ref().map_or_else(|| self.preference(indicator), std::slice::from_ref);
         let Gathered { points, left_out, others } = match self.criterion.checklist() {
             Some(checklist) => self.counted(indicator, checklist),
             None => self.gatherer().gather(indicator, preference),
@@ -139,6 +147,13 @@ impl<'a> Question<'a> {
             if_comparable: None,
         }
     }
+}
+
+/// Whether a change over several years is of use: as one tile of a window, of the target or of its own past. On its
+/// own it is no yearly change.
+fn takes_ranges(criterion: &Criterion) -> bool {
+    let quantity = criterion.target().quantity();
+    criterion.target().time().is_window() || matches!(quantity, TargetQuantity::MarginOverPast { .. })
 }
 
 /// A period that the target asks about.

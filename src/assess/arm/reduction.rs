@@ -4,7 +4,7 @@
 use super::accumulation::{Accumulation, accumulate};
 use super::question::Question;
 use super::resolution::window;
-use crate::assess::evidence::{Evidence, Segment, combined};
+use crate::assess::evidence::{Evidence, Segment, combined, matching};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
 use crate::plan::{Indicator, TargetQuantity};
@@ -37,7 +37,8 @@ impl Question<'_> {
         let points = self.accumulated(indicator, points)?;
         let points = match target.quantity() {
             TargetQuantity::MarginOver { indicator: other, .. } => {
-                differences(points, &self.other_points(other, indicator)?, indicator)
+                let is_by_day = indicator.is_stock() || accumulation.is_some();
+                differences(points, &self.other_points(other, indicator)?, is_by_day)
             }
             _ => points,
         };
@@ -68,11 +69,7 @@ impl Question<'_> {
         let preference = if other.series().is_empty() { &self.round.series } else { other.series() };
         // A member is held against the other indicator's whole where that is not reported by members.
         let mut gatherer = self.gatherer();
-        let dimension = self.member.map(|(dimension, _)| dimension.as_str());
-        let has_dimension = |dimension| {
-            self.view.series_of(id).any(|series| series.key().dimensions().contains_key(dimension))
-        };
-        gatherer.member = gatherer.member.filter(|_| dimension.is_some_and(has_dimension));
+        gatherer.member = gatherer.member.filter(|(dimension, _)| !self.members(other, dimension).is_empty());
         let points = gatherer.gather(other, preference).points.map_err(naming)?;
         let points = self.accumulated(other, points).map_err(naming)?;
         let converted = |point: Evidence| Evidence {
@@ -139,12 +136,10 @@ fn yearly(points: &[Evidence], range: &Period, indicator: &Indicator) -> Vec<Evi
     regular.filter_map(value).collect()
 }
 
-/// Each value less the other's of the same period; of two stocks, of the same day.
-fn differences(points: Vec<Evidence>, others: &[Evidence], indicator: &Indicator) -> Vec<Evidence> {
+/// Each value less the other's of the same period; of stocks and of what has accumulated, of the same day.
+fn differences(points: Vec<Evidence>, others: &[Evidence], is_by_day: bool) -> Vec<Evidence> {
     let difference = |point: Evidence| {
-        let other = others.iter().rfind(|other| {
-            other.period == point.period || (indicator.is_stock() && other.day == point.day)
-        })?;
+        let other = matching(&point, others, is_by_day)?;
         let level = point.level.plus(&other.level.negated());
         let rounding = &point.rounding + &other.rounding;
         Some(combined(point, std::iter::once(other), level, rounding))

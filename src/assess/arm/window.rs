@@ -53,7 +53,12 @@ pub(super) fn decides(point: &Evidence, period: &Period, indicator: &Indicator) 
     }
     let ends_with_it = point.period.last_day() == period.last_day();
     if indicator.is_stock() {
+        // The last regular value of the period, where none ends with it: the last whole week of a year.
+        let is_last_within = period.contains(&point.period)
+            && point.period.frequency() == indicator.frequency()
+            && point.period.next().is_some_and(|next| next.last_day() > period.last_day());
         return ends_with_it
+            || is_last_within
             || (indicator.timing() == crate::plan::Timing::SurveyDay && period.contains(&point.period));
     }
     let asked = regular_period(period, indicator);
@@ -70,12 +75,18 @@ pub(super) fn regular_period(period: &Period, indicator: &Indicator) -> Period {
         .unwrap_or(*period)
 }
 
-/// Whether anything after a day should have been published: the regular period that ends next.
-pub(in crate::assess) fn is_news_due(after: NaiveDate, indicator: &Indicator, round: &Round) -> bool {
-    after
-        .succ_opt()
-        .and_then(|day| Period::containing(day, indicator.frequency()))
+/// Whether anything after a period should have been published: the regular period that follows it.
+pub(in crate::assess) fn is_news_due(after: &Period, indicator: &Indicator, round: &Round) -> bool {
+    following(after, indicator)
         .is_some_and(|next| next.last_day() <= round.at && is_due(&next, indicator, round))
+}
+
+/// The regular period after a period: of the same kind of year if it is regular itself.
+fn following(period: &Period, indicator: &Indicator) -> Option<Period> {
+    if period.frequency() == indicator.frequency() {
+        return period.next();
+    }
+    period.last_day().succ_opt().and_then(|day| Period::containing(day, indicator.frequency()))
 }
 
 /// Whether the value for a period should have been published: on its day of release or after its declared
@@ -85,11 +96,7 @@ pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> b
     let due = match (indicator.release(), indicator.lag()) {
         (Some(release), _) => release.after(period.last_day()),
         (None, Some(lag)) => lag.after(period.last_day()),
-        (None, None) => period
-            .last_day()
-            .succ_opt()
-            .and_then(|day| Period::containing(day, indicator.frequency()))
-            .map_or(NaiveDate::MAX, |next| next.last_day()),
+        (None, None) => following(period, indicator).map_or(NaiveDate::MAX, |next| next.last_day()),
     };
     due <= round.known_by
 }

@@ -27,8 +27,9 @@ impl<'a> Gatherer<'a> {
                 let numerator = self.input(numerator, left_out)?;
                 let denominator = self.input(denominator, left_out)?;
                 let scale = scale(numerator.indicator, denominator.indicator, indicator)?;
+                let is_stock = indicator.is_stock();
                 Ok(numerator.paired(&denominator, |dividends, divisors| {
-                    quotients(dividends, divisors, &scale, left_out)
+                    quotients(dividends, divisors, &scale, is_stock, left_out)
                 }))
             }
             Derivation::ShareAtOrAbove { distribution, level } => {
@@ -51,7 +52,7 @@ impl<'a> Gatherer<'a> {
                 Ok(part.paired(&whole, |part, whole| {
                     let part = increments(&part, since, indicator, left_out);
                     let whole = increments(whole, since, indicator, left_out);
-                    quotients(part, &whole, &scale, left_out)
+                    quotients(part, &whole, &scale, indicator.is_stock(), left_out)
                 }))
             }
             Derivation::WeightedMean { values, weights, dimension, minimum_coverage } => {
@@ -119,7 +120,11 @@ impl Input<'_> {
 }
 
 /// The value of the same period; of two stocks, of the same day.
-pub(super) fn matching<'e>(point: &Evidence, others: &'e [Evidence], is_stock: bool) -> Option<&'e Evidence> {
+pub(in crate::assess) fn matching<'e>(
+    point: &Evidence,
+    others: &'e [Evidence],
+    is_stock: bool,
+) -> Option<&'e Evidence> {
     others.iter().rfind(|other| other.period == point.period || (is_stock && other.day == point.day))
 }
 
@@ -132,6 +137,11 @@ pub(super) fn factor(from: &Unit, to: &Unit) -> Answer<Ratio> {
 
 /// What a quotient of plain numbers in two units is in a third.
 fn scale(dividend: &Indicator, divisor: &Indicator, quotient: &Indicator) -> Answer<Ratio> {
+    if !quotient.unit().is_quotient_of(dividend.unit(), divisor.unit()) {
+        let found = format!("{} by {}", dividend.unit(), divisor.unit());
+        let refusal = Refusal::new(RefusalCode::UnitDiffers);
+        return Err(refusal.with("found", found).with("expected", quotient.unit()));
+    }
     let scale = dividend.unit().scale().divide(&(divisor.unit().scale() * quotient.unit().scale()));
     Ok(scale.ok_or(RefusalCode::ZeroDenominator)?)
 }
@@ -213,11 +223,12 @@ fn quotients(
     dividends: Vec<Evidence>,
     divisors: &[Evidence],
     scale: &Ratio,
+    is_stock: bool,
     left_out: &mut Vec<LeftOut>,
 ) -> Vec<Evidence> {
     let mut quotients = Vec::new();
     for dividend in dividends {
-        let Some(divisor) = divisors.iter().find(|divisor| divisor.period == dividend.period) else {
+        let Some(divisor) = matching(&dividend, divisors, is_stock) else {
             continue;
         };
         let Some(level) = dividend.level.divided_by(&divisor.level) else {

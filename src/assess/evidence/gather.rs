@@ -39,6 +39,8 @@ pub(in crate::assess) struct Gatherer<'a> {
     pub(in crate::assess) asked: Option<Period>,
     /// The member of a dimension that is asked about; the whole without one.
     pub(in crate::assess) member: Option<(&'a Id, &'a str)>,
+    /// Whether a change over several years is of use.
+    pub(in crate::assess) takes_ranges: bool,
     /// How sure an interval from a standard error is to be; without it a standard error makes none.
     pub(in crate::assess) confidence: Option<&'a ConfidenceLevel>,
     /// What reports within a regular period are, if the plan declares it; then they may make a whole period.
@@ -193,7 +195,9 @@ impl<'a> Gatherer<'a> {
         if observation.period().last_day() > self.at {
             return Err(LeftOutReason::NotEnded);
         }
-        if !covers_regular_period(indicator, observation.period())
+        let is_range = observation.period().frequency() == Frequency::Range;
+        let is_used = self.takes_ranges || !is_range || indicator.kind() != IndicatorKind::ChangeOnYear;
+        if !(is_used && covers_regular_period(indicator, observation.period()))
             && !self.is_part(indicator, observation.period())
         {
             return Err(LeftOutReason::OtherFrequency);
@@ -320,22 +324,28 @@ fn choose(
     left_out: &[LeftOut],
 ) -> Answer<Id> {
     let no_data = || Refusal::new(RefusalCode::NoData).with("indicator", indicator.id());
-    let other_frequency = |id: &Id| {
-        let is_other =
-            |left_out: &&LeftOut| left_out.series == *id && left_out.reason == LeftOutReason::OtherFrequency;
-        let found = left_out.iter().find(is_other)?;
-        Some(
-            Refusal::new(RefusalCode::FrequencyDiffers)
-                .with("series", id)
-                .with("found", found.period)
-                .with("expected", indicator.frequency()),
-        )
+    let unusable = |id: &Id| {
+        let of_series = left_out.iter().filter(|left_out| left_out.series == *id);
+        let (found, code) = of_series.rev().find_map(|left_out| {
+            let code = match left_out.reason {
+                LeftOutReason::OtherFrequency => RefusalCode::FrequencyDiffers,
+                LeftOutReason::AcrossBreak => RefusalCode::DefinitionBreak,
+                LeftOutReason::NotDivisible => RefusalCode::ZeroDenominator,
+                _ => return None,
+            };
+            Some((left_out, code))
+        })?;
+        let refusal = Refusal::new(code).with("series", id).with("found", found.period);
+        Some(match code {
+            RefusalCode::FrequencyDiffers => refusal.with("expected", indicator.frequency()),
+            _ => refusal,
+        })
     };
     if !preference.is_empty() {
         for id in preference {
             match series.get(id) {
                 Some(Ok(points)) if points.is_empty() => {
-                    if let Some(refusal) = other_frequency(id) {
+                    if let Some(refusal) = unusable(id) {
                         return Err(refusal);
                     }
                 }
@@ -348,7 +358,7 @@ fn choose(
     let is_used = |points: &Answer<Vec<Evidence>>| points.as_ref().map_or(true, |points| !points.is_empty());
     let used: Vec<&Id> = series.iter().filter(|(_, points)| is_used(points)).map(|(id, _)| id).collect();
     match used.as_slice() {
-        [] => Err(series.keys().find_map(other_frequency).unwrap_or_else(no_data)),
+        [] => Err(series.keys().find_map(unusable).unwrap_or_else(no_data)),
         [only] => Ok((*only).clone()),
         several => {
             let found: Vec<&str> = several.iter().copied().map(AsRef::as_ref).collect();

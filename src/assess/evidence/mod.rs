@@ -12,6 +12,7 @@ mod weighted_mean;
 
 pub(super) use checklist::counted;
 pub(super) use computed::{combined, propagated};
+pub(super) use derived::matching;
 pub(super) use gather::{Gathered, Gatherer, covers_regular_period, reference_day};
 pub(super) use segment::Segment;
 

@@ -82,12 +82,20 @@ struct Mean<'m> {
     is_stock: bool,
 }
 
+/// A member with a value and a weight.
+struct Covered<'e> {
+    value: &'e Evidence,
+    weight: &'e Evidence,
+    size: &'e Ratio,
+}
+
 impl Mean<'_> {
     fn means(&self, factor: &Ratio, minimum: &Ratio, left_out: &mut Vec<LeftOut>) -> Answer<Vec<Evidence>> {
         let mut moments: Vec<&Evidence> = self.members.values().flatten().collect();
         moments.sort_by_key(|point| (point.day, point.period.first_day()));
         moments.dedup_by_key(|point| point.period);
         let mut means = Vec::new();
+        let last = moments.last().map(|moment| moment.period);
         let mut lacking = None;
         for moment in moments {
             let coverage = self.coverage(moment);
@@ -100,7 +108,8 @@ impl Mean<'_> {
                 left_out.push(left_out_point(moment, LeftOutReason::NotDivisible));
             }
         }
-        match lacking.filter(|_| means.is_empty()) {
+        // An older mean does not stand for the newest moment.
+        match lacking.filter(|(period, _)| means.is_empty() || Some(*period) == last) {
             Some((period, coverage)) => Err(Refusal::new(RefusalCode::CoverageTooLow)
                 .with("period", period)
                 .with("covered_percent", coverage)
@@ -110,8 +119,9 @@ impl Mean<'_> {
     }
 
     /// The exact weight of a member at a moment.
-    fn weight(&self, member: &str, moment: &Evidence) -> Option<&Ratio> {
-        matching(moment, self.weights.get(member)?, self.is_stock)?.level.as_exact()
+    fn weight(&self, member: &str, moment: &Evidence) -> Option<(&Evidence, &Ratio)> {
+        let weight = matching(moment, self.weights.get(member)?, self.is_stock)?;
+        Some((weight, weight.level.as_exact()?))
     }
 
     fn value(&self, member: &str, moment: &Evidence) -> Option<&Evidence> {
@@ -119,20 +129,23 @@ impl Mean<'_> {
     }
 
     /// The members with a value and a weight, with both.
-    fn covered<'e>(&'e self, moment: &'e Evidence) -> impl Iterator<Item = (&'e Evidence, &'e Ratio)> {
-        let both = |member: &String| Some((self.value(member, moment)?, self.weight(member, moment)?));
+    fn covered<'e>(&'e self, moment: &'e Evidence) -> impl Iterator<Item = Covered<'e>> {
+        let both = |member: &String| {
+            let (weight, size) = self.weight(member, moment)?;
+            Some(Covered { value: self.value(member, moment)?, weight, size })
+        };
         self.all.iter().filter_map(both)
     }
 
     /// In percent: by weight where the weights of all members are known, else by their number.
     fn coverage(&self, moment: &Evidence) -> Ratio {
         let weights: Option<Vec<&Ratio>> =
-            self.all.iter().map(|member| self.weight(member, moment)).collect();
+            self.all.iter().map(|member| self.weight(member, moment).map(|(_, size)| size)).collect();
         let total =
             |weights: &mut dyn Iterator<Item = &Ratio>| weights.fold(Ratio::zero(), |sum, next| sum + next);
         let covered = self.covered(moment).count();
         let share = match weights {
-            Some(weights) => total(&mut self.covered(moment).map(|(_, weight)| weight))
+            Some(weights) => total(&mut self.covered(moment).map(|covered| covered.size))
                 .divide(&total(&mut weights.into_iter())),
             None => count(covered).divide(&count(self.all.len())),
         };
@@ -140,16 +153,16 @@ impl Mean<'_> {
     }
 
     fn mean(&self, moment: &Evidence, factor: &Ratio) -> Option<Evidence> {
-        let covered: Vec<(&Evidence, &Ratio)> = self.covered(moment).collect();
-        let weight = covered.iter().fold(Ratio::zero(), |sum, (_, weight)| sum + *weight);
+        let covered: Vec<Covered<'_>> = self.covered(moment).collect();
+        let weight = covered.iter().fold(Ratio::zero(), |sum, next| sum + next.size);
         let part = factor.divide(&weight).filter(Ratio::is_positive)?;
         let zero = Interval::exactly(Ratio::zero());
-        let sum = covered.iter().fold(zero, |sum, (value, weight)| sum.plus(&value.level.scaled(weight)));
-        let rounding =
-            covered.iter().fold(Ratio::zero(), |sum, (value, weight)| sum + &value.rounding * *weight);
-        let (first, others) = covered.split_first()?;
-        let others = others.iter().map(|(value, _)| *value);
-        Some(combined(first.0.clone(), others, sum.scaled(&part), rounding * part))
+        let sum = covered.iter().fold(zero, |sum, next| sum.plus(&next.value.level.scaled(next.size)));
+        let rounding = covered.iter().fold(Ratio::zero(), |sum, next| sum + &next.value.rounding * next.size);
+        let first = covered.first()?.value.clone();
+        let values = covered.iter().skip(1).map(|next| next.value);
+        let inputs = values.chain(covered.iter().map(|next| next.weight));
+        Some(combined(first, inputs, sum.scaled(&part), rounding * part))
     }
 }
 

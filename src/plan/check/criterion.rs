@@ -105,6 +105,15 @@ impl Checker<'_> {
                 (baseline.period().to_string(), format!("a day or period of {from}, as the target says"));
             self.report(Code::BaselinePeriodConflict, &format!("{path}.baseline.period"), found, expected);
         }
+        if let (TargetQuantity::AverageGrowth, Some(window)) = (quantity, target.time().deadline())
+            && baseline.period().last_day().succ_opt() != Some(window.first_day())
+        {
+            let (found, expected) = (
+                baseline.period().to_string(),
+                format!("the period that ends before {}", window.first_day()),
+            );
+            self.report(Code::BaselinePeriodConflict, &format!("{path}.baseline.period"), found, expected);
+        }
         if let Some(deadline) = target.time().last_day()
             && baseline.period().last_day() >= deadline
         {

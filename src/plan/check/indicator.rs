@@ -113,7 +113,17 @@ impl<'a> Checker<'a> {
                     );
                 }
             }
-            Derivation::Ratio { .. } | Derivation::ShareAtOrAbove { .. } => {}
+            Derivation::Ratio { numerator, denominator } => {
+                let units = self.declared(numerator).zip(self.declared(denominator));
+                if let Some((numerator, denominator)) = units
+                    && !indicator.unit().is_quotient_of(numerator.unit(), denominator.unit())
+                {
+                    let found = format!("{} by {}", numerator.unit(), denominator.unit());
+                    let expected = format!("two units whose quotient is in {}", indicator.unit());
+                    self.report(Code::UnitMismatch, &format!("{path}.ratio"), found, expected);
+                }
+            }
+            Derivation::ShareAtOrAbove { .. } => {}
         }
     }
 

@@ -121,9 +121,19 @@ impl Checker<'_> {
     fn checklist(&mut self, path: &str, indicator: &Indicator, criterion: &Criterion, list: &Checklist) {
         let path = format!("{path}.checklist");
         let is_level = matches!(criterion.target().quantity(), TargetQuantity::Level { .. });
-        if !is_level || !(indicator.kind() == IndicatorKind::Count || indicator.unit().is_count()) {
+        // A list says what is done by a day, and nothing of members.
+        let is_of_whole = criterion.target().group().is_none() && indicator.is_stock();
+        if !is_level
+            || !is_of_whole
+            || !(indicator.kind() == IndicatorKind::Count || indicator.unit().is_count())
+        {
             let found = criterion.target().to_string();
-            self.report(Code::ChecklistWithoutCount, &path, found, "a target on a count of things");
+            self.report(
+                Code::ChecklistWithoutCount,
+                &path,
+                found,
+                "a target on a count of things at a moment, timing = \"end\", of the whole",
+            );
         }
         let tested = list.qualifies.as_ref().map(Qualification::unit);
         let mut ids: Vec<&Id> = Vec::new();
