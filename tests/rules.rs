@@ -439,3 +439,98 @@ fn an_uncertainty_that_is_none_is_a_located_problem() {
     assert!(problems.to_string().contains("line 2, column 27"), "{problems}");
     assert!(problems.to_string().contains("expected bounds such as 3.1..4.6"), "{problems}");
 }
+
+#[test]
+fn a_ratio_of_unlike_units_does_not_load() {
+    let indicators = "unit = \"%\"\nkind = \"ratio\"\ntiming = \"end\"\n\
+        derived = { ratio = { numerator = \"n\", denominator = \"d\" } }\n\
+        [[indicators]]\nid = \"n\"\nunit = \"GWh\"\nkind = \"level\"\ntiming = \"end\"\n\
+        [[indicators]]\nid = \"d\"\nunit = \"GW\"\nkind = \"level\"\ntiming = \"end\"";
+    let text = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n{indicators}\n\
+         [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\ntarget = \">= 30 % by 2025\"\n"
+    );
+    let problems = Plan::from_toml_str(&text).unwrap_err();
+    assert!(problems.to_string().contains("found GWh by GW"), "{problems}");
+}
+
+#[test]
+fn a_change_over_several_years_is_no_yearly_change() {
+    let yearly = "unit = \"%\"\nkind = \"change-on-year\"\ntiming = \"during\"";
+    let found = ask(yearly, "target = \">= 5 % by 2025\"", &["a,2021/2023,7.3,%,2024-01-20"], "2024-02-28");
+    assert_eq!(text(&found), "cannot_assess (frequency_differs)");
+}
+
+#[test]
+fn a_month_never_stands_for_its_year() {
+    let monthly = FLOW.to_owned() + "\nfrequency = \"month\"";
+    let text_plan = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n{monthly}\n\
+         [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\ntarget = \">= 5 Mt by 2025\"\n"
+    );
+    let plan = Plan::from_toml_str(&text_plan).unwrap_or_else(|problems| panic!("{problems}"));
+    for (row, at) in
+        [("a,2025-11,6,Mt,2025-12-10", "2025-12-20"), ("a,2025-12,6,Mt,2026-01-10", "2026-01-20")]
+    {
+        let found = Assessor::as_of(day(at)).assess(&plan, &data(&[row])).remove(0);
+        assert_eq!(text(&found), "cannot_assess (frequency_differs)", "{row}");
+        assert_eq!(found.gap().unwrap_err().code(), RefusalCode::FrequencyDiffers, "{row}");
+    }
+}
+
+#[test]
+fn the_last_whole_week_of_a_year_decides_a_stock() {
+    let weekly = LEVEL.to_owned() + "\nfrequency = \"week\"";
+    let text_plan = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n{weekly}\n\
+         [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\ntarget = \">= 30 GW by 2025\"\n"
+    );
+    let plan = Plan::from_toml_str(&text_plan).unwrap_or_else(|problems| panic!("{problems}"));
+    let last = data(&["a,2025-W52,35,GW,2026-01-05"]);
+    let found = Assessor::as_of(day("2026-02-28")).assess(&plan, &last).remove(0);
+    assert_eq!(found.verdict().code(), VerdictCode::Met);
+}
+
+#[test]
+fn a_goal_that_was_withdrawn_and_adopted_again_is_in_effect() {
+    let standing = "standing = [{ status = \"adopted\", from = 2021-01-01 }, \
+        { status = \"withdrawn\", from = 2022-01-01 }, { status = \"adopted\", from = 2023-01-01 }]";
+    let text_plan = format!(
+        "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n{standing}\n[[indicators]]\nid = \"i\"\n{LEVEL}\n\
+         [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\n{GOAL}\n"
+    );
+    let plan = Plan::from_toml_str(&text_plan).unwrap_or_else(|problems| panic!("{problems}"));
+    let rows = data(&["a,2022,18,GW,2023-01-10"]);
+    let verdict =
+        |at: &str| text(&Assessor::as_of(day(at)).path(Path::Linear).assess(&plan, &rows).remove(0));
+    assert_eq!(verdict("2022-06-30"), "withdrawn (would be: too_early)");
+    assert_eq!(verdict("2023-02-28"), "on_track (linear, a)");
+}
+
+#[test]
+fn of_two_arms_behind_the_one_farther_behind_is_shown() {
+    let worst = two_arms("all_of", "17", Some("11"));
+    assert_eq!(worst.gap().unwrap().as_exact().unwrap().shortfall(), &number("19"));
+    let best = two_arms("any_of", "11", Some("17"));
+    assert_eq!(best.gap().unwrap().as_exact().unwrap().shortfall(), &number("13"));
+}
+
+#[test]
+fn every_member_of_a_group_is_read_from_one_series() {
+    let rows = |preference: &str, members: &[(&str, &str, &str)]| {
+        let indicator = format!("{LEVEL}\n{preference}");
+        let mut csv = "indicator,series,period,value,unit,published,province\n".to_owned();
+        for (series, member, value) in members {
+            csv.extend(["i,", series, ",2022,", value, ",GW,2023-01-10,", member, "\n"]);
+        }
+        let goal = "indicator = \"i\"\ntarget = \">= 30 GW for every province by 2025\"";
+        let reader = policy_targets::format::CsvReader::new().dimension("province");
+        let data = reader.read(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0;
+        text(&Assessor::as_of(day("2023-02-28")).assess(&plan(&indicator, goal), &data).remove(0))
+    };
+    let mixed = [("a", "P", "35"), ("b", "Q", "31")];
+    assert_eq!(rows("", &mixed), "cannot_assess (series_not_chosen)");
+    assert_eq!(rows("series = [\"a\", \"b\"]", &mixed), "cannot_assess (no_data)");
+    let whole = [("a", "P", "35"), ("a", "Q", "31"), ("b", "Q", "12")];
+    assert_eq!(rows("series = [\"a\", \"b\"]", &whole), "met_early (met since 2022-12-31)");
+}

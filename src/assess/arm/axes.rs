@@ -234,7 +234,8 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
-        self.share_over(&self.current_or_refuse()?.level)
+        let (_, current, _) = self.comparable_way()?;
+        self.share_over(&current.level)
     }
 
     /// The share of the way at every level that the current value may have.
@@ -249,7 +250,8 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
-        self.pace_over(&self.current_or_refuse()?.level)
+        let (_, current, _) = self.comparable_way()?;
+        self.pace_over(&current.level)
     }
 
     /// The pace at every level that the current value may have.
