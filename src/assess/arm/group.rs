@@ -49,14 +49,11 @@ impl<'a> Question<'a> {
         if !preference.is_empty() {
             return Ok(preference.iter().find(|id| found.contains(*id)).cloned());
         }
-        let mut ids = found.iter();
-        match (ids.next(), ids.next()) {
-            (only, None) => Ok(only.cloned()),
-            (_, Some(_)) => {
-                let found: Vec<&str> = found.iter().map(AsRef::as_ref).collect();
-                Err(Refusal::new(RefusalCode::SeriesNotChosen).with("found", found.join(" ")))
-            }
+        if found.len() > 1 {
+            let found: Vec<&str> = found.iter().map(AsRef::as_ref).collect();
+            return Err(Refusal::new(RefusalCode::SeriesNotChosen).with("found", found.join(" ")));
         }
+        Ok(found.into_iter().next())
     }
 
     /// The declared members, else those that occur in what was reported.

@@ -195,11 +195,10 @@ impl<'a> Gatherer<'a> {
         if observation.period().last_day() > self.at {
             return Err(LeftOutReason::NotEnded);
         }
-        let is_range = observation.period().frequency() == Frequency::Range;
-        let is_used = self.takes_ranges || !is_range || indicator.kind() != IndicatorKind::ChangeOnYear;
-        if !(is_used && covers_regular_period(indicator, observation.period()))
-            && !self.is_part(indicator, observation.period())
-        {
+        let (period, is_change) = (observation.period(), indicator.kind() == IndicatorKind::ChangeOnYear);
+        let is_unused_range = is_change && period.frequency() == Frequency::Range && !self.takes_ranges;
+        let is_regular = covers_regular_period(indicator, period) && !is_unused_range;
+        if !is_regular && !self.is_part(indicator, period) {
             return Err(LeftOutReason::OtherFrequency);
         }
         Ok(quantity)
