@@ -17,6 +17,7 @@ impl Checker<'_> {
         self.direction(path, indicator, criterion);
         self.baseline(path, indicator, criterion.baseline());
         self.periods(path, criterion);
+        self.use_of_baseline(path, indicator, criterion);
         self.kind(path, indicator, criterion);
         self.baseline_meets_target(path, indicator, criterion);
         self.shapes(path, indicator, criterion);
@@ -70,6 +71,25 @@ impl Checker<'_> {
         {
             let expected = Self::known(indicator.series().iter());
             self.report(Code::BaselineOtherSeries, &format!("{path}.series"), series.to_string(), expected);
+        }
+    }
+
+    /// A baseline that says nothing, or the same of all members of a group, is hardly meant.
+    fn use_of_baseline(&mut self, path: &str, indicator: &Indicator, criterion: &Criterion) {
+        let (target, found) = (criterion.target(), criterion.target().to_string());
+        let is_growth_of_levels = *target.quantity() == TargetQuantity::AverageGrowth
+            && indicator.kind() != IndicatorKind::ChangeOnYear;
+        let is_unused = (target.time().is_window() && !is_growth_of_levels)
+            || matches!(target.quantity(), TargetQuantity::MarginOver { .. });
+        if criterion.baseline().is_some() && is_unused {
+            let expected = "a target that is measured from a baseline";
+            self.report(Code::BaselineUnused, &format!("{path}.baseline"), found, expected);
+            return;
+        }
+        let is_stated = matches!(criterion.baseline(), Some(Baseline::Stated { .. }));
+        if let (Some(group), true) = (target.group(), is_stated) {
+            let expected = format!("a baseline of its own for every {group}");
+            self.report(Code::BaselineForEveryMember, &format!("{path}.baseline"), found, expected);
         }
     }
 

@@ -69,7 +69,7 @@
 //!
 //! # Writing
 //!
-//! [`write`] words a target; what it writes reads back as that target and no other.
+//! [`write()`] words a target; what it writes reads back as that target and no other.
 //!
 //! ```
 //! use policy_targets::plan::phrase::{Language, write};
