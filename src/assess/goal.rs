@@ -132,6 +132,9 @@ fn attained(arm: &ArmAssessment) -> Answer<Attained> {
 
 /// The arms that decide, by the composition: the worst, the best, the next one due, or the first.
 fn deciding(arms: &[ArmAssessment], composition: Option<Composition>, at: NaiveDate) -> Vec<usize> {
+    if arms.len() == 1 {
+        return vec![0];
+    }
     let ranked = |index: usize| arms.get(index).map_or(usize::MAX, |arm| rank(arm.verdict.code));
     let of_rank = |decisive: Option<usize>| -> Vec<usize> {
         (0..arms.len()).filter(|index| Some(ranked(*index)) == decisive).collect()

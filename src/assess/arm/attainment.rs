@@ -160,13 +160,15 @@ impl Axes<'_> {
         let exact = evidence.level.as_exact();
         // All that a bounded value may be lies beyond, if its worst end does or is the excluded far edge.
         let acceptable = bound.acceptable();
-        let is_outside = acceptable.attainment(&evidence.level) == progress::Attainment::NotMet;
-        let overshot = self.direction().ok().filter(|_| is_outside).is_some_and(|direction| {
-            let nearest = direction.extent_of(&evidence.level);
-            nearest.worst().is_some_and(|value| {
-                acceptable.is_met_by(value) || acceptable.is_overshot_towards(value, direction)
-            })
-        });
+        let is_outside = acceptable.direction().is_none()
+            && acceptable.attainment(&evidence.level) == progress::Attainment::NotMet;
+        let overshot = is_outside
+            && self.direction().ok().is_some_and(|direction| {
+                let nearest = direction.extent_of(&evidence.level);
+                nearest.worst().is_some_and(|value| {
+                    acceptable.is_met_by(value) || acceptable.is_overshot_towards(value, direction)
+                })
+            });
         // A margin of nothing is written without any digits.
         let quantity = self.question.criterion.target().quantity();
         let has_digits = !quantity.is_margin() || quantity.unit().is_some();

@@ -199,7 +199,7 @@ impl<'a> Axes<'a> {
 
     /// The [`way`](Self::way), refused where base and current value may not be compared.
     fn comparable_way(&self) -> Answer<(&BasePoint, &Evidence, Ratio)> {
-        match self.other_frequency().or_else(|| self.window_break()).or_else(|| self.incomparable()) {
+        match self.incomparable() {
             Some(refusal) => Err(refusal),
             None => self.way(),
         }
@@ -234,13 +234,13 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn share(&self) -> Answer<Extent<Ratio>> {
-        let (_, current, _) = self.comparable_way()?;
-        self.share_over(&current.level)
+        self.share_over(None)
     }
 
-    /// The share of the way at every level that the current value may have.
-    pub(super) fn share_over(&self, level: &Interval) -> Answer<Extent<Ratio>> {
-        let (base, _, _) = self.comparable_way()?;
+    /// The share of the way at another level that the current value may have, or at its own.
+    pub(super) fn share_over(&self, level: Option<&Interval>) -> Answer<Extent<Ratio>> {
+        let (base, current, _) = self.comparable_way()?;
+        let level = level.unwrap_or(&current.level);
         if base.level.as_exact().is_none() {
             return Ok(self.resolution.bounded_way()?.share(level));
         }
@@ -250,13 +250,13 @@ impl<'a> Axes<'a> {
     }
 
     pub(super) fn pace(&self) -> Answer<Extent<Pace>> {
-        let (_, current, _) = self.comparable_way()?;
-        self.pace_over(&current.level)
+        self.pace_over(None)
     }
 
-    /// The pace at every level that the current value may have.
-    pub(super) fn pace_over(&self, level: &Interval) -> Answer<Extent<Pace>> {
+    /// The pace at another level that the current value may have, or at its own.
+    pub(super) fn pace_over(&self, level: Option<&Interval>) -> Answer<Extent<Pace>> {
         let (base, current, years) = self.comparable_way()?;
+        let level = level.unwrap_or(&current.level);
         self.fresh(current)?;
         let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
         if base.level.as_exact().is_none() {

@@ -14,8 +14,9 @@ impl Axes<'_> {
     }
 
     fn find_incomparable(&self) -> Option<Refusal> {
-        if self.question.assume_comparable {
-            return None;
+        let unlike = self.other_frequency().or_else(|| self.window_break());
+        if unlike.is_some() || self.question.assume_comparable {
+            return unlike;
         }
         self.broken_from_base().or_else(|| self.broken_from_past()).or_else(|| {
             let difference = self.question.criterion.concept_difference()?;

@@ -18,8 +18,8 @@ impl Axes<'_> {
         Some(Uncertain {
             attained: bound.attainment(&level),
             gap: bound.gap_of(&level),
-            share: self.share_over(&level),
-            pace: self.pace_over(&level),
+            share: self.share_over(Some(&level)),
+            pace: self.pace_over(Some(&level)),
             level,
         })
     }
