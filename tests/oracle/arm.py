@@ -201,7 +201,9 @@ class Arm(Axes, Windows, Averages, Relative):
                 self.out["within_rounding"] = str(flips).lower()
             if self.target.sign in (">=", ">", "<=", "<") and self.bound.years is None:
                 rounds = attained == "not_met" and self.bound.set.holds(self.bound.rounded_to_target(point.level.number))
-                self.out["met_if_rounded"] = str(rounds).lower()
+                # A margin of nothing is written without digits.
+                bare = self.target.kind in ("over_other", "over_past") and not self.target.unit
+                self.out["met_if_rounded"] = str(rounds and not bare).lower()
         self.out["nowcast"] = str(point.nowcast).lower()
         if not self.deadline_reached and self.never_early():
             attained = "pending"

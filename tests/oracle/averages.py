@@ -37,7 +37,8 @@ class Averages:
         elif self.deadline_reached and overdue:
             found.attained = ("no_value_for_deadline", "gap_in_window")
         due = [one for one in parts if one.last <= question.at and (one in overdue or one.last <= known[-1].day)]
-        self.held = f"{states.count('met')}/{len(due)}"
+        # Of what accumulates: how many periods are in it.
+        self.held = f"{len(known)}/{len(due)}"
         self.findings = found
         self.measure(known)
 

@@ -144,5 +144,6 @@ def quotients(indicator, plan, rows, preferred, at, known_by):
     found = [Quotient(point, denominators[when], size) for when, point in numerators.items()
              if when in denominators and denominators[when].level.is_above_zero()]
     if not found:
-        raise Refused("no_data")
+        # Values that cannot be divided are not the same as none.
+        raise Refused("zero_denominator" if set(numerators) & set(denominators) else "no_data")
     return sorted(found, key=lambda point: point.period.order)

@@ -154,8 +154,7 @@ class Windows:
         if state is None and decided == "met" and self.bound.attainment(self.base.level) == "met":
             # A budget holds while it is not used up.
             state = "open"
-            held = sum(self.bound.attainment(one.level) == "met" for one in totals)
-            self.held = f"{held}/{due}"
+            self.held = f"{len(totals)}/{due}"
         if self.deadline_reached and point.day != window.last and state in (None, "open") and misses:
             attained = ("no_value_for_deadline", "gap_in_window")
         self.evidence, self.points = point, totals
