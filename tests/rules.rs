@@ -534,3 +534,98 @@ fn every_member_of_a_group_is_read_from_one_series() {
     let whole = [("a", "P", "35"), ("a", "Q", "31"), ("b", "Q", "12")];
     assert_eq!(rows("series = [\"a\", \"b\"]", &whole), "met_early (met since 2022-12-31)");
 }
+
+#[test]
+fn a_growth_of_levels_starts_right_before_its_window() {
+    let text = |base: &str| {
+        format!(
+            "format = 1\nid = \"p\"\ntitle = \"P\"\nissued = 2021-01-01\n[[indicators]]\nid = \"i\"\n{FLOW}\n\
+             [[goals]]\nid = \"g\"\nwording = \"...\"\nindicator = \"i\"\n\
+             target = \"growth >= 10 %/year over 2021..2025\"\n\
+             baseline = {{ value = \"100 Mt\", period = \"{base}\" }}\n"
+        )
+    };
+    assert!(Plan::from_toml_str(&text("2020")).is_ok());
+    for base in ["2015", "2023"] {
+        let problems = Plan::from_toml_str(&text(base)).unwrap_err().to_string();
+        assert!(problems.contains("baseline_period_conflict"), "{problems}");
+    }
+}
+
+#[test]
+fn a_direction_is_read_from_one_kind_of_year() {
+    let goal = "target = \"down\"\nbaseline = { reported = \"2020\" }";
+    let rows = ["a,2020,27,Mt,2021-01-10", "a,2021,26,Mt,2022-01-10", "a,2021-04-01/P1Y,29,Mt,2022-05-10"];
+    assert_eq!(text(&ask(FLOW, goal, &rows, "2022-12-31")), "as_promised");
+}
+
+#[test]
+fn the_year_after_a_fiscal_year_is_a_fiscal_year() {
+    let fiscal = format!("{FLOW}\nlag = \"60 days\"");
+    let goal = "target = \">= 30 Mt by 2025-04-01/P1Y\"\nbaseline = { value = \"10 Mt\", period = \"2020-04-01/P1Y\" }";
+    // The next year ends on 2022-03-31 and is due on 2022-05-30.
+    assert_eq!(text(&ask(&fiscal, goal, &[], "2022-05-29")), "too_early");
+    assert_eq!(text(&ask(&fiscal, goal, &[], "2022-05-30")), "cannot_assess (no_new_data)");
+}
+
+#[test]
+fn a_running_total_does_not_inherit_from_those_before_it() {
+    let flow = format!("{FLOW}\nlag = \"30 days\"");
+    let totals =
+        "cumulation = { targets = \"increments\", actuals = \"running-totals\", reports = \"increments\" }";
+    let goal = format!("target = \"sum >= 100 Mt over 2021..2023\"\n{totals}");
+    let rows = ["a,2021,30,Mt,2021-12-20,P", "a,2022,70,Mt,2023-01-10", "a,2023,120,Mt,2024-01-10"];
+    assert_eq!(ask(&flow, &goal, &rows, "2024-06-30").verdict().code(), VerdictCode::Met);
+}
+
+/// A mean over provinces, weighted by `w`; rows of `indicator,period,value,unit,published,province,flags`.
+fn mean(goal: &str, rows: &[&str], at: &str) -> Assessment {
+    let derived =
+        "derived = { weighted_mean = { values = \"v\", weights = \"w\", dimension = \"province\" } }";
+    let input = |id: &str, unit: &str| {
+        format!("[[indicators]]\nid = \"{id}\"\nunit = \"{unit}\"\nkind = \"level\"\ntiming = \"end\"\n")
+    };
+    let indicators = format!(
+        "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"\n{derived}\n{}{}",
+        input("v", "GW"),
+        input("w", "persons")
+    );
+    let mut csv = "indicator,series,period,value,unit,published,province,flags\n".to_owned();
+    for row in rows {
+        let (indicator, rest) = row.split_once(',').unwrap();
+        csv.extend([indicator, ",a,", rest, if row.matches(',').count() == 5 { ",\n" } else { "\n" }]);
+    }
+    let reader = policy_targets::format::CsvReader::new().dimension("province");
+    let data = reader.read(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}")).0;
+    let plan = plan(&indicators, &format!("indicator = \"i\"\n{goal}"));
+    Assessor::as_of(day(at)).path(Path::Linear).assess(&plan, &data).remove(0)
+}
+
+#[test]
+fn a_break_of_the_weights_is_one_of_the_mean() {
+    let goal = "target = \"change >= +5 GW from 2020 by 2025\"\nbaseline = { reported = \"2020\" }";
+    let rows = |flag: &'static str| {
+        let weight = format!("w,2022,9,persons,2023-01-10,P,{flag}");
+        let rows =
+            ["v,2020,10,GW,2021-01-10,P", "w,2020,9,persons,2021-01-10,P", "v,2022,17,GW,2023-01-10,P"];
+        text(&mean(goal, &[rows[0], rows[1], rows[2], &weight], "2023-02-28"))
+    };
+    assert_eq!(rows(""), "met_early (met since 2022-12-31)");
+    assert_eq!(rows("B"), "cannot_assess (definition_break)");
+}
+
+#[test]
+fn an_older_mean_does_not_stand_for_a_year_with_too_few_members() {
+    let rows = [
+        "v,2021,40,GW,2022-01-10,P",
+        "v,2021,40,GW,2022-01-10,Q",
+        "w,2021,1,persons,2022-01-10,P",
+        "w,2021,1,persons,2022-01-10,Q",
+        "v,2022,20,GW,2023-01-10,P",
+        "w,2022,1,persons,2023-01-10,P",
+        "w,2022,1,persons,2023-01-10,Q",
+    ];
+    let found = |at: &str| text(&mean("target = \">= 30 GW by 2025\"", &rows, at));
+    assert_eq!(found("2022-12-31"), "met_early (met since 2021-12-31)");
+    assert_eq!(found("2023-02-28"), "cannot_assess (coverage_too_low)");
+}
