@@ -3,7 +3,7 @@
 use super::arm::{ArmAssessment, Question, is_news_due};
 use super::assessment::{Assessment, Composition, DirectionAnswer};
 use super::assessor::Round;
-use super::evidence::{Evidence, Gatherer, Segment};
+use super::evidence::{Evidence, Gatherer, Segment, segment_on, value_of};
 use super::refusal::{Answer, Refusal, RefusalCode};
 use super::verdict::{
     self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode, rank,
@@ -332,17 +332,12 @@ impl DirectionQuestion<'_> {
                     .in_unit(indicator.unit())
                     .map_err(|error| Refusal::new(RefusalCode::UnitDiffers).with("because", error))?;
                 let day = period.last_day();
-                let segment = points.iter().rfind(|point| point.day <= day).map(|point| point.segment);
-                let segment = segment.unwrap_or_default();
+                let segment = segment_on(points, day);
                 let (period, series) = (*period, series.clone());
                 Ok(InForce { period, day, level, series, segment, evidence: None })
             }
             Some(Baseline::Reported { period }) => {
-                let is_of_baseline = |point: &&Evidence| {
-                    point.period == *period
-                        || (indicator.is_stock() && point.period.last_day() == period.last_day())
-                };
-                let point = points.iter().find(is_of_baseline);
+                let point = value_of(points, period, indicator);
                 let point =
                     point.ok_or_else(|| Refusal::new(RefusalCode::NoBaseline).with("expected", period))?;
                 Ok(InForce::from(point.clone()))

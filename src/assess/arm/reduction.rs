@@ -4,7 +4,7 @@
 use super::accumulation::{Accumulation, accumulate};
 use super::question::Question;
 use super::resolution::window;
-use crate::assess::evidence::{Evidence, Segment, combined, matching};
+use crate::assess::evidence::{Evidence, Segment, combined, matching, value_of};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::Ratio;
 use crate::plan::{Indicator, TargetQuantity};
@@ -113,11 +113,7 @@ fn past(
         let whole = whole.filter(|last| last.period.last_day() == reference.last_day());
         (whole.ok_or_else(missing)?.level, values)
     } else {
-        let is_of_reference = |point: &&Evidence| {
-            point.period == *reference
-                || (indicator.is_stock() && point.period.last_day() == reference.last_day())
-        };
-        let point = points.iter().rfind(is_of_reference).ok_or_else(missing)?;
+        let point = value_of(points, reference, indicator).ok_or_else(missing)?;
         (point.level.clone(), vec![of_segment(point)])
     };
     let not_exact = || Refusal::new(RefusalCode::BaselineNotExact).with("baseline_period", reference);
@@ -128,9 +124,7 @@ fn past(
 fn yearly(points: &[Evidence], range: &Period, indicator: &Indicator) -> Vec<Evidence> {
     let regular = range.parts(indicator.frequency()).into_iter();
     let value = |period: Period| {
-        let point = points.iter().rfind(|point| {
-            point.period == period || (indicator.is_stock() && point.period.last_day() == period.last_day())
-        })?;
+        let point = value_of(points, &period, indicator)?;
         Some(Evidence { period, ..point.clone() })
     };
     regular.filter_map(value).collect()

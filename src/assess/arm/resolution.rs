@@ -4,7 +4,7 @@
 use super::accumulation::Accumulation;
 use super::reduction::Reduced;
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, Segment, reference_day};
+use crate::assess::evidence::{Evidence, Segment, reference_day, segment_on, value_of};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::{
@@ -333,9 +333,7 @@ fn base_point(
             segment: segment_on(points, day(period)),
         })),
         Some(Baseline::Reported { period }) => {
-            let reported = points
-                .iter()
-                .find(|point| point.period == *period || (indicator.is_stock() && point.day == day(period)));
+            let reported = value_of(points, period, indicator);
             let reported = reported.ok_or_else(|| {
                 Refusal::new(RefusalCode::NoBaseline)
                     .with("expected", format!("a reported value for {period}"))
@@ -367,11 +365,6 @@ fn added_up(shape: Shape) -> Shape {
         Shape::Step(points) => Shape::Step(totals(points)),
         shape => shape,
     }
-}
-
-/// The segment of a series on a day: a stated baseline belongs to what was reported last by then.
-fn segment_on(points: &[Evidence], day: NaiveDate) -> Segment {
-    points.iter().rfind(|point| point.day <= day).map(|point| point.segment).unwrap_or_default()
 }
 
 /// What is accumulated starts on the day before its window. A break at the first period lies outside it.

@@ -270,6 +270,18 @@ pub(in crate::assess) fn covers_regular_period(indicator: &Indicator, period: &P
         || (indicator.timing() == Timing::SurveyDay)
 }
 
+/// The value of a period; of a stock the one that stands for its last day.
+pub(in crate::assess) fn value_of<'e>(
+    points: &'e [Evidence],
+    period: &Period,
+    indicator: &Indicator,
+) -> Option<&'e Evidence> {
+    let is_of_period = |point: &&Evidence| {
+        point.period == *period || (indicator.is_stock() && point.period.last_day() == period.last_day())
+    };
+    points.iter().rfind(is_of_period)
+}
+
 /// The day of its period that a value stands for.
 pub(in crate::assess) fn reference_day(period: &Period, timing: Timing) -> NaiveDate {
     match timing {

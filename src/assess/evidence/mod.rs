@@ -13,8 +13,8 @@ mod weighted_mean;
 pub(super) use checklist::counted;
 pub(super) use computed::{combined, propagated};
 pub(super) use derived::matching;
-pub(super) use gather::{Gathered, Gatherer, covers_regular_period, reference_day};
-pub(super) use segment::Segment;
+pub(super) use gather::{Gathered, Gatherer, covers_regular_period, reference_day, value_of};
+pub(super) use segment::{Segment, segment_on};
 
 use crate::data::{Flags, Observation};
 use crate::number::{Interval, Ratio};

@@ -1,9 +1,11 @@
 //! Stretches of a series within which values are comparable: a break starts a new one.
 //! Which flags break is for the assessor to say.
 
+use super::Evidence;
 use crate::assess::assessor::FlagRules;
 use crate::assess::refusal::RefusalCode;
 use crate::data::{Comparability, Observation};
+use crate::time::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// How many breaks of each kind lie before a value.
@@ -62,4 +64,9 @@ impl<'a> Segments<'a> {
         }
         self.current
     }
+}
+
+/// The segment of a series on a day: a stated baseline belongs to what was reported last by then.
+pub(in crate::assess) fn segment_on(points: &[Evidence], day: NaiveDate) -> Segment {
+    points.iter().rfind(|point| point.day <= day).map(|point| point.segment).unwrap_or_default()
 }
