@@ -224,13 +224,26 @@ impl Acceptable {
         Extent::new(worst, best)
     }
 
-    /// All values that lie as near to the bound as a number, or nearer.
+    /// All values that lie as near to the bound as one that the evidence allows, or nearer.
+    ///
+    /// ```
+    /// use policy_targets::number::{Endpoint, Interval, Ratio};
+    /// use policy_targets::progress::Acceptable;
+    /// let over_twenty = Interval::new(Endpoint::Open(Ratio::from(20)), Endpoint::Unbounded);
+    /// let near = Acceptable::at_least(Ratio::from(30)).as_near_as(&over_twenty);
+    /// assert!(near.contains(&Ratio::from(21)) && !near.contains(&Ratio::from(20)));
+    /// ```
     #[must_use]
-    pub fn as_near_as(&self, number: &Ratio) -> Interval {
-        let margin = self.margin(number);
-        let lower = self.lower().map(|lower| Endpoint::Closed(lower + &margin));
-        let upper = self.upper().map(|upper| Endpoint::Closed(upper - &margin));
-        Interval::new(lower.unwrap_or(Endpoint::Unbounded), upper.unwrap_or(Endpoint::Unbounded))
+    pub fn as_near_as(&self, evidence: &Interval) -> Interval {
+        let unlimited = || Interval::new(Endpoint::Unbounded, Endpoint::Unbounded);
+        let margin = self.margin_of(evidence);
+        let Some(margin) = margin.worst() else { return unlimited() };
+        let ends = [evidence.lower(), evidence.upper()].into_iter().filter_map(Endpoint::number);
+        let is_reached = ends.clone().any(|end| evidence.contains(end) && self.margin(end) == *margin);
+        let end = if is_reached { Endpoint::Closed } else { Endpoint::Open };
+        let lower = self.lower().map_or(Endpoint::Unbounded, |lower| end(lower + margin));
+        let upper = self.upper().map_or(Endpoint::Unbounded, |upper| end(upper - margin));
+        Interval::new(lower, upper)
     }
 
     /// Whether evidence, exact or bounded, meets the bound. An empty set is evidence of nothing.
@@ -481,7 +494,17 @@ mod tests {
         #[test]
         fn what_is_as_near_has_no_smaller_margin(acceptable in acceptable(), one in number(), other in number()) {
             let is_as_near = acceptable.margin(&other) >= acceptable.margin(&one);
-            prop_assert_eq!(acceptable.as_near_as(&one).contains(&other), is_as_near);
+            prop_assert_eq!(acceptable.as_near_as(&Interval::exactly(one)).contains(&other), is_as_near);
+        }
+
+        #[test]
+        fn what_is_as_near_as_evidence_is_as_near_as_a_value_of_it(
+            acceptable in acceptable(), evidence in interval(), values in proptest::collection::vec(number(), 20), other in number(),
+        ) {
+            let near = acceptable.as_near_as(&evidence);
+            let mut inside = values.into_iter().filter(|value| evidence.contains(value));
+            let is_as_near = inside.any(|value| acceptable.margin(&other) >= acceptable.margin(&value));
+            prop_assert!(near.contains(&other) || !is_as_near);
         }
 
         #[test]

@@ -30,8 +30,6 @@ class Arm(Axes, Windows, Averages, Relative):
         self.opening = None
         self.met_late = None
         self.met_since = None
-        #: Rules on which the answers turn and which the crate may not follow yet; see `UNMENDED` in `cases`.
-        self.turns_on = set()
         #: A refusal that the rules allow as well.
         self.either = None
         self.unsaid = False
@@ -252,8 +250,8 @@ class Arm(Axes, Windows, Averages, Relative):
             while first > 0 and met[first - 1]:
                 first -= 1
             self.met_since = fresh[first].day
-        if self.base and self.base.level.number is not None and fresh:
-            self.findings.farther = self.is_farther(self.seen(point), self.base.level.number)
+        if self.base and fresh and self.bound.attainment(self.seen(point)) == "not_met":
+            self.findings.farther = self.is_farther(self.seen(point), self.base.level)
         self.axes(point, fresh)
 
     def strive(self, point):
@@ -264,15 +262,16 @@ class Arm(Axes, Windows, Averages, Relative):
             self.out["aim"] = f"{aim.attainment(point.level)} {aim.gap(point.level)}"
 
     def is_farther(self, level, base):
-        """Whether all that a reading allows is strictly farther from the bound than the baseline."""
-        if self.bound.set.holds(base):
-            farther = not level.meets(self.bound.set)
-        else:
-            reach = self.bound.distance(base)
-            low = None if self.bound.set.low is None else self.bound.set.low - reach
-            high = None if self.bound.set.high is None else self.bound.set.high + reach
-            farther = not level.meets(Interval(low, high))
-        return farther
+        """Whether all that a reading allows is strictly farther from the bound than all that the baseline allows."""
+        low, high = self.bound.set.low, self.bound.set.high
+        # Without an end on a side of the bound, the baseline may be as far off as one likes.
+        if (low is not None and base.low is None) or (high is not None and base.high is None):
+            return False
+        ends = [(self.bound.margin(end), is_in) for end, is_in in ((base.low, base.with_low), (base.high, base.with_high)) if end is not None]
+        worst = min(margin for margin, _ in ends)
+        is_reached = any(is_in for margin, is_in in ends if margin == worst)
+        near = Interval(None if low is None else low + worst, None if high is None else high - worst, is_reached, is_reached)
+        return not level.meets(near)
 
     def news_due(self, start):
         if start is None:

@@ -153,8 +153,6 @@ class Axes:
         """Whether an end is as good as the path, or within the tolerance; unsaid on an irrational height."""
         if not self.question.tolerance:
             return course.standing(elapsed, end) >= 0
-        if self.base.level.number is None:
-            self.turns_on.add("tolerance_from_bounded_baseline")
         expected = course.at(elapsed)
         if isinstance(expected, paths.Uncertain):
             return "unsaid"

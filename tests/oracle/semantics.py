@@ -43,7 +43,7 @@ def answers(plan, rows, case):
 
 def of_one(arm):
     """The answers of a goal that rests on one criterion."""
-    out = {**arm.out, "turns_on": arm.turns_on}
+    out = dict(arm.out)
     out["attained"] = out["arm_attained"]
     if arm.word:
         out["verdict"] = arm.word
@@ -130,7 +130,7 @@ def composite(plan, goal, rows, question):
     """Kleene logic over the arms; the verdict where the arms leave no doubt which decides."""
     is_all = "all_of" in goal
     arms = [Arm(plan, criterion, rows, question) for criterion in goal["all_of" if is_all else "any_of"]]
-    out = {"turns_on": set().union(*(arm.turns_on for arm in arms))}
+    out = {}
     for index, arm in enumerate(arms):
         out.update({f"arm{index}.{name}": value for name, value in arm.out.items()})
         if arm.word:
@@ -163,7 +163,6 @@ def parts(plan, goal, rows, question):
     out = {name: value for name, value in out.items() if name not in arms[chosen].out}
     out["deciding"] = str(chosen)
     for index, arm in enumerate(arms):
-        out["turns_on"] = out["turns_on"] | arm.turns_on
         out.update({("" if len(arms) == 1 else f"arm{index}.") + name: value for name, value in arm.out.items()})
         if arm.word:
             out[("" if len(arms) == 1 else f"arm{index}.") + "arm_verdict"] = arm.word
@@ -179,7 +178,7 @@ def groups(plan, goal, rows, question):
     arms = [Arm(plan, goal, [row for row in rows if row.get(dimension) == name], question) for name in names]
     if not arms:
         return standing(plan, goal, question, parse(goal["target"]).deadline, {"attained": "!no_data", "verdict": "cannot_assess"})
-    out = {"turns_on": set().union(*(arm.turns_on for arm in arms)), "members": " ".join(names)}
+    out = {"members": " ".join(names)}
     for name, arm in zip(names, arms):
         out.update({f"{name}.{answer}": value for answer, value in arm.out.items()})
         if arm.word:

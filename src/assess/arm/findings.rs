@@ -10,7 +10,7 @@ use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Attained, Findings, News, Verdict, VerdictCode, WindowFinding};
 use crate::number::{Endpoint, Interval, Ratio, Value};
 use crate::plan::TargetTime;
-use crate::progress::{self, Extent, Pace, Standing};
+use crate::progress::{self, Extent, Pace, Standing, Tolerance};
 use crate::time::{NaiveDate, Period, Span};
 
 impl Axes<'_> {
@@ -120,19 +120,16 @@ impl Axes<'_> {
         start.is_none_or(|start| self.resolution.bound.attainment(&start.level) == progress::Attainment::Met)
     }
 
+    /// Whether no value that it may be is as near to the bound as any that the baseline may be.
     pub(super) fn is_farther_than_baseline(&self) -> bool {
-        let acceptable = self.resolution.bound.acceptable();
-        let base = self.resolution.base.as_ref().and_then(|base| base.level.as_exact());
+        let base = self.resolution.base.as_ref();
         let Some((base, current)) =
             base.zip(self.news().next_back()).filter(|_| self.incomparable().is_none())
         else {
             return false;
         };
-        if self.resolution.bound.attainment(&current.level) != progress::Attainment::NotMet {
-            return false;
-        }
-        // None of the values it may be is as near as the baseline.
-        current.level.is_disjoint_from(&acceptable.as_near_as(base))
+        self.resolution.bound.attainment(&current.level) == progress::Attainment::NotMet
+            && current.level.is_disjoint_from(&self.resolution.bound.acceptable().as_near_as(&base.level))
     }
 
     pub(super) fn news_finding(&self) -> News {
@@ -202,21 +199,27 @@ impl Axes<'_> {
             return Err(RefusalCode::Overshot.into());
         }
         let pace = pace.as_ref().map_err(Clone::clone)?;
-        let judge = |value: Option<Ratio>, pace: Option<&Pace>| -> Answer<Option<Standing>> {
-            let Some((tolerance, value)) = self.round.tolerance.as_ref().zip(value) else {
-                return Ok(pace.map(Pace::standing));
-            };
-            let (_, _, years) = self.way()?;
-            let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
-            Ok(Some(tolerance.standing(&self.resolution.course(path)?, &years, &value)?))
+        let standing = match &self.round.tolerance {
+            Some(tolerance) => self.tolerated(tolerance)?,
+            None => Extent::new(pace.worst().map(Pace::standing), pace.best().map(Pace::standing)),
         };
-        let ends = self.direction()?.extent_of(&self.current_or_refuse()?.level);
-        let worst = judge(ends.worst().cloned(), pace.worst())?;
-        let best = judge(ends.best().cloned(), pace.best())?;
-        match (worst, best) {
+        match (standing.worst(), standing.best()) {
             (Some(Standing::OnPath | Standing::Ahead), _) => Ok(true),
             (_, Some(Standing::Behind)) => Ok(false),
             _ => Err(RefusalCode::EvidenceIsBound.into()),
         }
+    }
+
+    fn tolerated(&self, tolerance: &Tolerance) -> Answer<Extent<Standing>> {
+        let (base, current, years) = self.way()?;
+        let path = self.resolution.path.as_ref().ok_or(RefusalCode::NoPath)?;
+        if base.level.as_exact().is_none() {
+            let (shape, whole) = self.resolution.shape(path)?;
+            let way = self.resolution.bounded_way()?;
+            return Ok(way.standing(tolerance, &shape, &whole, &years, &current.level)?);
+        }
+        let course = self.resolution.course(path)?;
+        let ends = self.direction()?.extent_of(&current.level);
+        Ok(ends.try_map_once(|value| tolerance.standing(&course, &years, &value))?)
     }
 }

@@ -1,7 +1,7 @@
 //! The way from a baseline that is itself only bounded, and what share, pace and rates it leaves possible.
 //! Every end is reached by some baseline and value that the evidence allows; no interval is wider than needed.
 
-use super::super::{Course, Direction, Extent, Pace, Shape, Undefined, pace};
+use super::super::{Course, Direction, Extent, Pace, Shape, Standing, Tolerance, Undefined, pace};
 use crate::number::{Endpoint, Interval, Ratio};
 
 /// Where a way leads, fixed or moving with the baseline.
@@ -181,21 +181,62 @@ impl Way {
         time: &Ratio,
         value: &Interval,
     ) -> Result<Extent<Pace>, Undefined> {
+        let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
+        let against = |base: Option<&Ratio>, value: Option<&Ratio>| {
+            let Some((base, value)) = base.zip(value) else { return Ok(None) };
+            pace(&self.course_from(base, shape, years)?, time, value).map(Some)
+        };
+        Ok(Extent::new(against(bases.best(), values.worst())?, against(bases.worst(), values.best())?))
+    }
+
+    /// Where the value at a time stands if it counts as on path within a tolerance: the worst and the best that a
+    /// baseline and a value allow.
+    ///
+    /// The room to spare is a monotone function of the baseline: a falling one on the way to a fixed level, where
+    /// the nearest baseline expects the most. Not so for a tolerance of more than the whole quantity, of which
+    /// nothing is said.
+    ///
+    /// # Errors
+    /// As for [`pace`](Self::pace).
+    pub fn standing(
+        &self,
+        tolerance: &Tolerance,
+        shape: &Shape,
+        years: &Ratio,
+        time: &Ratio,
+        value: &Interval,
+    ) -> Result<Extent<Standing>, Undefined> {
+        if *tolerance.fraction() > Ratio::one() {
+            return Ok(Extent::new(None, None));
+        }
+        let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
+        let from = |base: Option<&Ratio>, value: Option<&Ratio>| {
+            let Some((base, value)) = base.zip(value) else { return Ok(None) };
+            tolerance.standing(&self.course_from(base, shape, years)?, time, value).map(Some)
+        };
+        let is_fixed = matches!(self.destination, Destination::Level(_));
+        let of = |nearest, farthest, value, pick: fn(Standing, Standing) -> Standing| {
+            let standing = from(nearest, value)?;
+            if is_fixed {
+                return Ok(standing);
+            }
+            Ok(standing.zip(from(farthest, value)?).map(|(one, other)| pick(one, other)))
+        };
+        let worst = of(bases.best(), bases.worst(), values.worst(), Standing::min)?;
+        let best = of(bases.worst(), bases.best(), values.best(), Standing::max)?;
+        Ok(Extent::new(worst, best))
+    }
+
+    fn course_from(&self, base: &Ratio, shape: &Shape, years: &Ratio) -> Result<Course, Undefined> {
         // Constant growth leads from no base of 0, nor past it.
         if *shape == Shape::ConstantGrowth && self.base.contains(&Ratio::zero()) {
             return Err(Undefined::NotPositive);
         }
-        let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
-        let against = |base: Option<&Ratio>, value: Option<&Ratio>| {
-            let Some((base, value)) = base.zip(value) else { return Ok(None) };
-            let target = self.target_from(base);
-            if target == *base {
-                return Err(Undefined::BaselineMayMeet);
-            }
-            let course = Course::new(base.clone(), target, years.clone(), shape.clone())?;
-            pace(&course, time, value).map(Some)
-        };
-        Ok(Extent::new(against(bases.best(), values.worst())?, against(bases.worst(), values.best())?))
+        let target = self.target_from(base);
+        if target == *base {
+            return Err(Undefined::BaselineMayMeet);
+        }
+        Course::new(base.clone(), target, years.clone(), shape.clone())
     }
 
     fn target_from(&self, base: &Ratio) -> Ratio {
@@ -220,7 +261,9 @@ fn positive(years: &Ratio) -> Option<Ratio> {
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "small whole numbers; a test fails loudly")]
 mod tests {
-    use super::super::super::{Lead, acceleration, achieved_rate, required_rate, share_of_way};
+    use super::super::super::{
+        Lead, ToleratedQuantity, acceleration, achieved_rate, required_rate, share_of_way,
+    };
     use super::*;
     use proptest::prelude::*;
 
@@ -238,6 +281,31 @@ mod tests {
 
     fn texts(extent: &Extent<Ratio>) -> String {
         extent.to_string()
+    }
+
+    fn tolerance(fraction: &str, quantity: ToleratedQuantity) -> Tolerance {
+        Tolerance::new(fraction.parse().unwrap(), quantity).unwrap()
+    }
+
+    #[test]
+    fn a_tolerance_counts_from_every_baseline() {
+        let way = Way::new(closed(0, 10), level(50)).unwrap();
+        let at_half = |fraction, quantity, value| {
+            let tolerance = tolerance(fraction, quantity);
+            let standing =
+                way.standing(&tolerance, &Shape::Linear, &Ratio::from(2), &Ratio::from(1), &value).unwrap();
+            (standing.worst().copied(), standing.best().copied())
+        };
+        // Half of the way: 25 from 0, 30 from 10. A tenth of it: down to 22.5 and to 27.
+        let value = |number: i64| closed(number, number);
+        let (behind, on_path) = (Some(Standing::Behind), Some(Standing::OnPath));
+        assert_eq!(at_half("0.1", ToleratedQuantity::ExpectedValue, value(27)), (on_path, on_path));
+        assert_eq!(at_half("0.1", ToleratedQuantity::ExpectedValue, value(26)), (behind, on_path));
+        assert_eq!(at_half("0.1", ToleratedQuantity::ExpectedValue, value(22)), (behind, behind));
+        // A tenth of the whole change: 5 from 0, 4 from 10: down to 20 and to 26.
+        assert_eq!(at_half("0.1", ToleratedQuantity::WholeChange, value(26)), (on_path, on_path));
+        assert_eq!(at_half("0.1", ToleratedQuantity::WholeChange, closed(19, 25)), (behind, on_path));
+        assert_eq!(at_half("1.1", ToleratedQuantity::WholeChange, value(26)), (None, None));
     }
 
     #[test]
@@ -332,6 +400,31 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_tolerated_standing_holds_for_every_pair(
+            base in interval(), value in interval(), destination in destination(), percent in 0_i64..=100, time in 1_i64..=5,
+            quantity in prop_oneof![
+                Just(ToleratedQuantity::ExpectedValue),
+                Just(ToleratedQuantity::ExpectedProgress),
+                Just(ToleratedQuantity::WholeChange),
+            ],
+        ) {
+            let Ok(way) = Way::new(base.clone(), destination) else { return Ok(()) };
+            let (years, time) = (Ratio::from(5), Ratio::from(time));
+            let tolerance = Tolerance::new(Ratio::new(percent, 100).unwrap(), quantity).unwrap();
+            let extent = way.standing(&tolerance, &Shape::Linear, &years, &time, &value).unwrap();
+            let is_good = |standing: Standing| standing != Standing::Behind;
+            let mut found = vec![];
+            for base in inside(&base) {
+                let course = way.course_from(&base, &Shape::Linear, &years).unwrap();
+                for value in inside(&value) {
+                    found.push(is_good(tolerance.standing(&course, &time, &value).unwrap()));
+                }
+            }
+            prop_assert_eq!(extent.worst().copied().map(is_good), found.iter().min().copied());
+            prop_assert_eq!(extent.best().copied().map(is_good), found.iter().max().copied());
+        }
+
         #[test]
         fn no_pair_lies_outside_and_some_pair_lies_at_each_end(
             base in interval(), value in interval(), destination in destination(),
