@@ -2,7 +2,7 @@
 //! Attainment, margin, gap and the edge to reach all come from this one set.
 
 use super::{Direction, Extent, Gap, ProgressError, Undefined};
-use crate::number::{Endpoint, Interval, Ratio};
+use crate::number::{Endpoint, Integer, Interval, Ratio};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -346,11 +346,56 @@ impl Acceptable {
         let edge = self.near_edge(value)?;
         // The fewest whole steps: the quotient rounded up, and one more if that lands on an excluded edge.
         let quotient = gap.shortfall().divide(step)?;
-        let reaching = Ratio::from_integers(-(-quotient.clone()).floor(), crate::number::Integer::ONE)?;
+        let reaching = Ratio::from_integers(-(-quotient.clone()).floor(), Integer::ONE)?;
         let steps =
             if reaching == quotient && !self.is_met_by(edge) { reaching + Ratio::one() } else { reaching };
         Some(Gap::of_margin(&-(steps * step), false))
     }
+
+    /// What evidence, exact or bounded, is missing at worst and at best where only whole steps exist: over 48 firms
+    /// is 49 at least. `None` unless the step is above 0.
+    ///
+    /// ```
+    /// use policy_targets::number::{Endpoint, Interval, Ratio};
+    /// use policy_targets::progress::Acceptable;
+    /// let over = |number: i64| Interval::new(Endpoint::Open(Ratio::from(number)), Endpoint::Unbounded);
+    /// let gap = Acceptable::over(Ratio::from(50)).gap_in_steps_of(&over(48), &Ratio::one());
+    /// assert_eq!(gap.map(|gap| gap.to_string()), Some("2 to 0".into()));
+    /// ```
+    #[must_use]
+    pub fn gap_in_steps_of(&self, evidence: &Interval, step: &Ratio) -> Option<Extent<Gap>> {
+        let whole = in_whole_steps(evidence, step)?;
+        let gaps = self.gap_of(&whole);
+        let ends = || {
+            let values = [whole.lower(), whole.upper()].into_iter().filter_map(Endpoint::number);
+            values.filter_map(|value| self.gap_in_steps(value, step))
+        };
+        let best = if gaps.best().is_some_and(Gap::is_closed) { gaps.best().cloned() } else { ends().min() };
+        Some(Extent::new(gaps.worst().and_then(|_| ends().max()), best))
+    }
+}
+
+/// The whole steps that evidence allows, or the evidence itself where it allows none; `None` unless the step is
+/// above 0.
+fn in_whole_steps(evidence: &Interval, step: &Ratio) -> Option<Interval> {
+    if !step.is_positive() {
+        return None;
+    }
+    let steps = |number: &Ratio| number.divide(step).map(|quotient| quotient.floor());
+    let whole = |steps: Integer| Ratio::from_integers(steps, Integer::ONE).map(|steps| &steps * step);
+    let lower = match evidence.lower() {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        // The first step at or above the end: -floor(-x).
+        Endpoint::Closed(end) => Endpoint::Closed(whole(-steps(&-end.clone())?)?),
+        Endpoint::Open(end) => Endpoint::Closed(whole(steps(end)?)? + step.clone()),
+    };
+    let upper = match evidence.upper() {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        Endpoint::Closed(end) => Endpoint::Closed(whole(steps(end)?)?),
+        Endpoint::Open(end) => Endpoint::Closed(whole(-steps(&-end.clone())?)? - step.clone()),
+    };
+    let allowed = Interval::new(lower, upper);
+    Some(if allowed.is_empty() { evidence.clone() } else { allowed })
 }
 
 impl TryFrom<Interval> for Acceptable {
@@ -505,6 +550,25 @@ mod tests {
             let mut inside = values.into_iter().filter(|value| evidence.contains(value));
             let is_as_near = inside.any(|value| acceptable.margin(&other) >= acceptable.margin(&value));
             prop_assert!(near.contains(&other) || !is_as_near);
+        }
+
+        #[test]
+        fn whole_steps_miss_what_some_whole_number_of_the_evidence_misses(
+            bound in -12_i64..12, (low, width) in (-15_i64..15, 0_i64..6), opens in any::<[bool; 3]>(), half: bool,
+        ) {
+            let [open, below, above] = opens;
+            let acceptable = if open { Acceptable::over(bound.into()) } else { Acceptable::at_least(bound.into()) };
+            let end = |number: Ratio, is_open: bool| if is_open { Endpoint::Open(number) } else { Endpoint::Closed(number) };
+            let shift = if half { Ratio::new(1, 2).unwrap() } else { Ratio::zero() };
+            let evidence = Interval::new(
+                end(Ratio::from(low) + shift.clone(), below), end(Ratio::from(low + width) + shift, above),
+            );
+            let whole: Vec<Ratio> = (-20..30).map(Ratio::from).filter(|number| evidence.contains(number)).collect();
+            prop_assume!(!whole.is_empty());
+            let gaps = || whole.iter().map(|number| acceptable.gap_in_steps(number, &Ratio::one()).unwrap());
+            let extent = acceptable.gap_in_steps_of(&evidence, &Ratio::one()).unwrap();
+            prop_assert_eq!(extent.worst().cloned(), gaps().max());
+            prop_assert_eq!(extent.best().cloned(), gaps().min());
         }
 
         #[test]

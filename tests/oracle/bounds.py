@@ -107,9 +107,8 @@ class Bound:
 
     def gap(self, level, step=None):
         """Worst and best shortfall as text, `excluded` at a bound that is itself not met."""
-        if step and level.number is not None:
-            missing = exact(self.steps(level.number, step) * step)
-            return f"{missing} {missing}"
+        if step:
+            return self.gap_in_steps(level, step)
         least, greatest = self.ends_of_distance(level)
         if self.doubt is not None and self.attainment(level) == "undetermined":
             # What may be met may be missing nothing.
@@ -119,6 +118,22 @@ class Bound:
                 return "open"
             return exact(shortfall) if shortfall > 0 or is_closed else "excluded"
         return f"{shown(greatest, level.is_within(self.set))} {shown(least, level.meets(self.set))}"
+
+    def gap_in_steps(self, level, step):
+        """The same where there are whole steps only: of the whole numbers that a reading allows."""
+        low = None if level.low is None else -(-level.low // step) * step
+        low = low + step if low is not None and not level.holds(low) and low == level.low else low
+        high = None if level.high is None else level.high // step * step
+        high = high - step if high is not None and not level.holds(high) and high == level.high else high
+        whole = Interval(low, high) if low is None or high is None or low <= high else level
+        _, greatest = self.ends_of_distance(whole)
+        at_ends = [self.steps(end, step) * step for end in (whole.low, whole.high) if end is not None]
+        worst = "open" if greatest is None else exact(max(at_ends))
+        attained = self.attainment(level)
+        if attained == "met":
+            return "0 0"
+        is_met = attained == "undetermined" or whole.meets(self.set)
+        return f"{worst} {exact(Fraction(0) if is_met else min(at_ends))}"
 
     def steps(self, value, step):
         """The fewest whole steps that lead from a value into the set."""

@@ -188,12 +188,11 @@ impl<'a> Axes<'a> {
         // An average of whole steps is none.
         let is_average = matches!(self.time(), TargetTime::Average(_));
         let step = self.indicator.step().filter(|_| !is_average).map(Value::to_ratio);
-        match (step, evidence.level.as_exact()) {
-            (Some(step), Some(value)) => bound
-                .gap_in_steps(value, &step)
-                .map(Extent::exactly)
+        match step {
+            Some(step) => bound
+                .gap_in_steps_of(&evidence.level, &step)
                 .ok_or_else(|| Refusal::new(RefusalCode::ZeroDenominator).with("step", step)),
-            _ => Ok(bound.gap_of(&evidence.level)),
+            None => Ok(bound.gap_of(&evidence.level)),
         }
     }
 

@@ -133,13 +133,15 @@ impl LevelBound {
         self.number.margin_of(evidence)
     }
 
-    /// What an exact value is missing where only whole steps exist; `None` unless the step is above 0.
+    /// The same where only whole steps exist; `None` unless the step is above 0.
     #[must_use]
-    pub fn gap_in_steps(&self, value: &Ratio, step: &Ratio) -> Option<Gap> {
-        match self.attainment(&Interval::exactly(value.clone())) {
-            Attainment::Met => step.is_positive().then(Gap::none),
-            _ => self.number.gap_in_steps(value, step),
-        }
+    pub fn gap_in_steps_of(&self, evidence: &Interval, step: &Ratio) -> Option<Extent<Gap>> {
+        let gap = self.number.gap_in_steps_of(evidence, step)?;
+        Some(match self.attainment(evidence) {
+            Attainment::Met => Extent::exactly(Gap::none()),
+            Attainment::NotMet => gap,
+            Attainment::Undetermined => Extent::new(gap.worst().cloned(), Some(Gap::none())),
+        })
     }
 
     /// The number that somebody at `base` has to reach.
