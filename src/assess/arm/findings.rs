@@ -89,18 +89,22 @@ impl Axes<'_> {
         }
     }
 
-    /// Whether a window can no longer hold or no longer fail: one breach ends what is held throughout, and a
-    /// sum of flows that cannot be negative never falls back. A budget is held while it is not used up.
+    /// Whether a target can no longer hold or no longer fail: one breach ends what is held throughout, and neither a
+    /// sum of flows that cannot be negative nor the number of things done falls back. A budget is held while it is
+    /// not used up.
     pub(super) fn window_finding(&self) -> Option<WindowFinding> {
         if self.is_every() {
             let is_breached = self.ledger.iter().any(|entry| entry.attained == Attained::NotMet);
             return Some(if is_breached { WindowFinding::Broken } else { WindowFinding::Open });
         }
-        let never_falls = Accumulation::of(self.question.criterion, self.indicator)
-            .is_some_and(Accumulation::is_sum)
-            && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
+        let is_list =
+            self.question.criterion.checklist().is_some() && matches!(self.time(), TargetTime::By(_));
+        let never_falls = is_list
+            || Accumulation::of(self.question.criterion, self.indicator).is_some_and(Accumulation::is_sum)
+                && self.indicator.limits().lower.is_some_and(|lower| lower >= Value::ZERO);
         let so_far = self.points.iter().rfind(|point| !point.is_nowcast);
-        let so_far = so_far.filter(|_| self.is_accumulated() && self.window_break().is_none())?;
+        let so_far =
+            so_far.filter(|_| is_list || (self.is_accumulated() && self.window_break().is_none()))?;
         let known = if self.round.strict_precision {
             so_far.level.widened(&so_far.rounding)
         } else {
@@ -110,6 +114,7 @@ impl Axes<'_> {
         match self.resolution.bound.acceptable().attainment(&from_now_on) {
             progress::Attainment::Met if never_falls => Some(WindowFinding::Secured),
             progress::Attainment::NotMet if never_falls => Some(WindowFinding::Broken),
+            _ if is_list => None,
             _ => (self.is_met(so_far) && self.is_met_at_start()).then_some(WindowFinding::Open),
         }
     }

@@ -9,7 +9,7 @@ use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
-use crate::plan::{Checklist, Criterion, Indicator, Plan, TargetQuantity, TargetTime};
+use crate::plan::{Baseline, Checklist, Criterion, Indicator, Plan, TargetQuantity, TargetTime};
 use crate::text::Id;
 use crate::time::{NaiveDate, Period};
 
@@ -97,7 +97,10 @@ impl<'a> Question<'a> {
 
     /// A count with a checklist takes its evidence from it.
     fn counted(&self, indicator: &Indicator, checklist: &Checklist) -> Gathered {
-        let deciding = deciding_days(self.criterion.target().time(), indicator, self.round.at);
+        let mut deciding = deciding_days(self.criterion.target().time(), indicator, self.round.at);
+        if let Some(Baseline::Reported { period }) = self.criterion.baseline() {
+            deciding.push(period.last_day());
+        }
         let points = counted(checklist, deciding, self.round.at, self.round.known_by);
         Gathered { points, left_out: Vec::new(), others: Vec::new() }
     }
