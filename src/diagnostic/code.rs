@@ -128,6 +128,7 @@ codes! {
         PathBeyondTarget "path_beyond_target" Warning "A point of a path lies beyond the target that it leads to." "correct the point or the target"
         BaselineUnused "baseline_unused" Warning "The target accumulates over a window or is held against another indicator, and takes nothing from its baseline." "remove the baseline, or write the target as a change from it"
         BaselineForEveryMember "baseline_for_every_member" Warning "One number is taken for every member of the group." "take it from the data of each member with reported = \"...\", or state a goal for each member"
+        BusinessAsUsualForEveryMember "business_as_usual_for_every_member" Warning "One business as usual is taken for every member of the group." "state a goal with its own business as usual for each member"
         BaselineMeetsTarget "baseline_meets_target" Warning "The baseline already meets the target: the goal is to maintain it." "check the bound; nothing is to be done if the goal is meant to maintain"
         BaselineOtherSeries "baseline_other_series" Warning "The baseline comes from a series that is not among the preferred ones." "give the baseline from the series that is assessed; pace is refused across series"
         UnverifiedSource "unverified_source" Warning "Something rests on a source that was not checked." "check it against the publication and mark the source as verified"

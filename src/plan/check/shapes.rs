@@ -55,6 +55,10 @@ impl Checker<'_> {
         self.order(&place, points);
         let is_target = criterion.target().quantity().is_from_business_as_usual();
         let is_path = criterion.path() == Some(&Path::BusinessAsUsual);
+        if let (Some(group), false) = (criterion.target().group(), points.is_empty()) {
+            let expected = format!("points of its own for every {group}");
+            self.report(Code::BusinessAsUsualForEveryMember, &place, "points for all", expected);
+        }
         let Some((last, _)) = points.last() else {
             if is_target || is_path {
                 let place = if is_target { format!("{path}.target") } else { format!("{path}.path") };
