@@ -5,7 +5,7 @@ use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::{Derivation, Goal, Indicator, Plan, Requirement, TargetQuantity};
 use crate::text::Id;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything in the data that the plan's indicators cannot use, or should not.
 ///
@@ -14,13 +14,17 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn check(plan: &Plan, data: &Dataset) -> Diagnostics {
     let mut found = Diagnostics::default();
+    let needed = needed(plan);
+    let mut by_indicator: BTreeMap<&Id, Vec<&Observation>> = BTreeMap::new();
+    for observation in data.observations() {
+        by_indicator.entry(observation.indicator()).or_default().push(observation);
+    }
     for (index, indicator) in plan.indicators().iter().enumerate() {
         let path = format!("indicators[{index}]");
-        let observations =
-            || data.observations().filter(|observation| observation.indicator() == indicator.id());
+        let observations = || by_indicator.get(indicator.id()).into_iter().flatten().copied();
         if indicator.derivation().is_none()
             && observations().next().is_none()
-            && is_needed(plan, indicator.id())
+            && needed.contains(indicator.id())
         {
             let problem =
                 Diagnostic::new(Code::NoDataForIndicator).path(&path).found(indicator.id().to_string());
@@ -91,25 +95,23 @@ fn frequencies<'a>(
     }
 }
 
-fn is_needed(plan: &Plan, id: &Id) -> bool {
+/// The indicators that some goal or derivation takes its evidence from.
+fn needed(plan: &Plan) -> BTreeSet<&Id> {
     let requirements = || plan.goals().iter().map(Goal::requirement);
-    let in_directions = requirements()
-        .any(|goal| matches!(goal, Requirement::Direction { indicator, .. } if indicator == id));
+    let in_directions = requirements().filter_map(|goal| match goal {
+        Requirement::Direction { indicator, .. } => Some(indicator),
+        _ => None,
+    });
     // A count with a checklist takes its evidence from it.
     let criteria =
-        || requirements().flat_map(Requirement::criteria).filter(|criterion| criterion.checklist().is_none());
-    let in_goals = criteria().any(|criterion| {
+        requirements().flat_map(Requirement::criteria).filter(|criterion| criterion.checklist().is_none());
+    let in_goals = criteria.flat_map(|criterion| {
         let compared_with = match criterion.target().quantity() {
             TargetQuantity::MarginOver { indicator, .. } => Some(indicator),
             _ => None,
         };
-        criterion.indicator() == id || compared_with == Some(id)
+        [Some(criterion.indicator()), compared_with].into_iter().flatten()
     });
-    let in_derivations = plan
-        .indicators()
-        .iter()
-        .filter_map(Indicator::derivation)
-        .flat_map(Derivation::inputs)
-        .any(|input| input == id);
-    in_directions || in_goals || in_derivations
+    let derivations = plan.indicators().iter().filter_map(Indicator::derivation);
+    in_directions.chain(in_goals).chain(derivations.flat_map(Derivation::inputs)).collect()
 }

@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
         }
         self.derived_units(path, indicator, derivation);
         if let Derivation::ShareAtOrAbove { distribution, level } = derivation
-            && let Some(distribution) = self.draft.indicators.iter().find(|other| other.id() == distribution)
+            && let Some(distribution) = self.declared(distribution)
             && !distribution.levels().contains(level)
         {
             let expected =
@@ -138,12 +138,7 @@ impl<'a> Checker<'a> {
         inputs.into_iter().any(|input| {
             input == id
                 || (seen.insert(input)
-                    && self
-                        .draft
-                        .indicators
-                        .iter()
-                        .find(|other| other.id() == input)
-                        .is_some_and(|other| self.depends_on(id, other, seen)))
+                    && self.declared(input).is_some_and(|other| self.depends_on(id, other, seen)))
         })
     }
 }

@@ -12,10 +12,10 @@ use super::requirement::Requirement;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::{Id, Source};
 use crate::unit::Unit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(draft: &Draft) -> Diagnostics {
-    let mut checker = Checker { draft, found: Diagnostics::default() };
+    let mut checker = Checker::new(draft);
     checker.unique_ids("goals", draft.goals.iter().map(Goal::id));
     checker.unique_ids("indicators", draft.indicators.iter().map(Indicator::id));
     checker.unique_ids("sources", draft.sources.iter().map(Source::id));
@@ -33,10 +33,22 @@ pub(super) fn check(draft: &Draft) -> Diagnostics {
 
 struct Checker<'a> {
     draft: &'a Draft,
+    /// By id, since every goal asks for one; of two with one id the first.
+    indicators: BTreeMap<&'a Id, &'a Indicator>,
+    sources: BTreeSet<&'a Id>,
     found: Diagnostics,
 }
 
 impl<'a> Checker<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        let mut indicators = BTreeMap::new();
+        for indicator in &draft.indicators {
+            indicators.entry(indicator.id()).or_insert(indicator);
+        }
+        let sources = draft.sources.iter().map(Source::id).collect();
+        Self { draft, indicators, sources, found: Diagnostics::default() }
+    }
+
     fn report(&mut self, code: Code, path: &str, found: impl Into<String>, expected: impl Into<String>) {
         self.found.push(Diagnostic::new(code).path(path).found(found).expected(expected));
     }
@@ -63,7 +75,7 @@ impl<'a> Checker<'a> {
     }
 
     fn source(&mut self, path: &str, id: Option<&Id>) {
-        if let Some(id) = id.filter(|id| !self.draft.sources.iter().any(|source| source.id() == *id)) {
+        if let Some(id) = id.filter(|id| !self.sources.contains(id)) {
             let expected = Self::known(self.draft.sources.iter().map(Source::id));
             self.report(Code::UnknownSource, path, id.to_string(), expected);
         }
@@ -90,7 +102,7 @@ impl<'a> Checker<'a> {
     }
 
     fn declared(&self, id: &Id) -> Option<&'a Indicator> {
-        self.draft.indicators.iter().find(|indicator| indicator.id() == id)
+        self.indicators.get(id).copied()
     }
 
     fn find(&mut self, path: &str, id: &Id) -> Option<&'a Indicator> {
