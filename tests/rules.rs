@@ -77,6 +77,23 @@ fn a_later_forecast_does_not_hide_what_was_reported() {
 }
 
 #[test]
+fn a_value_that_was_taken_back_is_not_revived_by_a_forecast() {
+    let rows = ["a,2022,18,GW,2023-01-10", "a,2022,,GW,2023-02-10,M", "a,2022,25,GW,2023-02-20,F"];
+    let found = ask(LEVEL, GOAL, &rows, "2023-02-28");
+    assert_eq!(found.verdict().refusal(), Some(RefusalCode::NoNewData));
+}
+
+#[test]
+fn a_window_with_a_nowcast_that_was_never_revised_says_so() {
+    let rows = ["a,2021,5,Mt,2021-06-01,P", "a,2022,6,Mt,2023-01-10"];
+    let found = ask(FLOW, "target = \"sum >= 10 Mt over 2021..2022\"", &rows, "2024-02-28");
+    let refusal = found.arms()[0].attainment().unwrap_err();
+    assert_eq!(refusal.code(), RefusalCode::NoValueForDeadline);
+    let only = refusal.inputs().iter().find(|(name, _)| name == "only_nowcast").map(|(_, period)| &**period);
+    assert_eq!(only, Some("2022"));
+}
+
+#[test]
 fn no_data_shows_what_was_left_out() {
     let found = ask(LEVEL, GOAL, &["a,2022,25,GW,2022-02-10,F"], "2023-02-28");
     assert_eq!(found.verdict().refusal(), Some(RefusalCode::NoNewData));

@@ -244,12 +244,6 @@ pub fn decide(findings: &Findings) -> (u8, Decision) {
         .unwrap_or((4, (VerdictCode::CannotAssess, None)))
 }
 
-/// What the findings would say if the target were in effect.
-#[must_use]
-pub fn would_be(findings: &Findings) -> Decision {
-    decide(&Findings { standing: StandingFinding::InEffect, ..*findings }).1
-}
-
 /// How good a verdict is, in Kleene's order: what is true, what is unknown, what is false. All-of is as good as
 /// its worst arm, any-of as its best, so that an unknown arm decides exactly where it could turn the answer.
 pub(super) fn rank(code: VerdictCode) -> usize {

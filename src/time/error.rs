@@ -10,7 +10,7 @@ use super::NaiveDate;
 ///
 /// let error = "2024-Q5".parse::<Period>().unwrap_err();
 /// assert_eq!(error.code(), "no_such_part");
-/// assert_eq!(error.to_string(), "found \"2024-Q5\", expected a quarter from 1 to 4; check the period");
+/// assert_eq!(error.to_string(), "found \"2024-Q5\", expected a quarter from 1 to 4; write one that exists");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -51,7 +51,7 @@ pub enum TimeError {
         found: String,
     },
     /// A month, quarter, half or week that no year, or not this year, has.
-    #[error("found \"{found}\", expected {expected}; check the period")]
+    #[error("found \"{found}\", expected {expected}; write one that exists")]
     NoSuchPart {
         /// The period as found.
         found: String,

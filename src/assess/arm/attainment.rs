@@ -103,7 +103,13 @@ impl Axes<'_> {
             return Err(RefusalCode::NoDeadline.into());
         };
         if is_due(deadline, self.indicator, self.round) {
-            return Err(Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline));
+            let refusal = Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline);
+            // What was published before its period ended decides nothing, and was never revised.
+            let within = self.points.iter().filter(|point| point.day <= deadline.last_day());
+            return Err(match within.rev().find(|point| point.is_nowcast) {
+                Some(nowcast) => refusal.with("only_nowcast", nowcast.period),
+                None => refusal,
+            });
         }
         if let Some(missing) = self.missing_in_window() {
             return Err(missing);

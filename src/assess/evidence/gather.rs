@@ -178,9 +178,14 @@ impl<'a> Gatherer<'a> {
             return None;
         }
         let earlier = series.history(latest.period()).rev();
-        earlier
-            .filter(|observation| observation.rejected().is_none())
-            .find_map(|observation| Some((observation, self.usable(indicator, observation).ok()?)))
+        for observation in earlier.filter(|observation| observation.rejected().is_none()) {
+            match self.usable(indicator, observation) {
+                Ok(quantity) => return Some((observation, quantity)),
+                Err(LeftOutReason::Forecast) => {}
+                Err(_) => return None,
+            }
+        }
+        None
     }
 
     fn usable<'o>(

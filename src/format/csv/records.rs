@@ -35,6 +35,8 @@ pub(super) struct Records<R> {
     /// The line on which the current record begins.
     line: u64,
     /// How many lines end before the cells of the current record: empty ones and comments.
+    /// Whether something stands between the end of a quote and the comma.
+    is_misquoted: bool,
     lines_before: u64,
     /// How many lines end within the current record, those before it included.
     line_breaks: u64,
@@ -98,6 +100,7 @@ impl<R: Read> Records<R> {
             start: 0,
             at: 0,
             line: 1,
+            is_misquoted: false,
             lines_before: 0,
             line_breaks: 0,
             cells: Cells::default(),
@@ -135,9 +138,13 @@ impl<R: Read> Records<R> {
         self.line.saturating_add(self.lines_before)
     }
 
-    /// Whether it is over several lines, after comments or empty lines, or the last one.
+    /// Whether it is over several lines, after comments or empty lines, the last one, or has a quote that ends too
+    /// early.
     pub(super) fn is_odd(&self) -> bool {
-        self.has_ended || self.line_breaks > 1 || matches!(self.bytes(), [b'\r' | b'\n' | b'#', ..])
+        self.has_ended
+            || self.is_misquoted
+            || self.line_breaks > 1
+            || matches!(self.bytes(), [b'\r' | b'\n' | b'#', ..])
     }
 
     /// The current record as it stands in the file, with the comments and empty lines before it.
@@ -245,6 +252,7 @@ impl<R: Read> Records<R> {
         self.cells.in_place = Some(skipped);
         self.cells.is_ascii = bits & NOT_ASCII == 0;
         self.lines_before = lines_before;
+        self.is_misquoted = false;
         self.line_breaks = lines_before.wrapping_add(u64::from(last == b'\n'));
         self.at = skipped.wrapping_add(end).wrapping_add(1);
         true
@@ -254,6 +262,7 @@ impl<R: Read> Records<R> {
     fn split_any(&mut self) -> bool {
         self.cells.clear();
         self.lines_before = 0;
+        self.is_misquoted = false;
         let mut state = State::Record;
         loop {
             let [byte, ..] = *self.unread() else {
@@ -290,6 +299,7 @@ impl<R: Read> Records<R> {
                     return true;
                 }
                 _ => {
+                    self.is_misquoted |= state == State::Closed;
                     self.cells.copied.push(byte);
                     State::Plain
                 }

@@ -135,6 +135,14 @@ fn an_open_quote_is_reported_where_it_opens_and_the_rows_after_it_are_read() {
 }
 
 #[test]
+fn a_quote_that_ends_before_its_cell_does_is_reported_and_the_rows_after_it_are_read() {
+    for early in ["i,s,2022,1,GW,,2023,,\"a\" note\n", "i,s,2022,1,GW,,2023,,\"a\" note\r\n"] {
+        let (data, problems) = read(&format!("{GOOD}{early}{LATER}"));
+        assert_eq!((data.len(), problems), (2, vec!["3:22 unclosed_quote".to_owned()]), "{early:?}");
+    }
+}
+
+#[test]
 fn an_open_quote_in_a_long_file_loses_one_row() {
     let rows = |years: std::ops::Range<u32>| -> String {
         years.map(|year| format!("i,s,{year},100,GW,,9999,,\n")).collect::<Vec<_>>().concat()
