@@ -561,7 +561,7 @@ mod tests {
             let end = |number: Ratio, is_open: bool| if is_open { Endpoint::Open(number) } else { Endpoint::Closed(number) };
             let shift = if half { Ratio::new(1, 2).unwrap() } else { Ratio::zero() };
             let evidence = Interval::new(
-                end(Ratio::from(low) + shift.clone(), below), end(Ratio::from(low + width) + shift, above),
+                end(Ratio::from(low) + shift.clone(), below), end(Ratio::from(low) + Ratio::from(width) + shift, above),
             );
             let whole: Vec<Ratio> = (-20..30).map(Ratio::from).filter(|number| evidence.contains(number)).collect();
             prop_assume!(!whole.is_empty());
