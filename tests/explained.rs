@@ -44,7 +44,7 @@ fn assess(assessor: &Assessor, goal: &str, rows: &str) -> Result<Assessment, Box
 
 fn explained(assessment: &Assessment) -> String {
     let text = explain(assessment, Words::english());
-    text.lines().filter(|line| line.starts_with("- ")).map(|line| format!("{line}\n")).collect()
+    text.split_inclusive('\n').filter(|line| line.starts_with("- ")).collect()
 }
 
 const STATED: &str = r#"indicator = "capacity"

@@ -91,28 +91,40 @@ pub(super) fn words_at(text: &str, start: usize, words: &Words) -> Option<(Numbe
     }
 }
 
+/// "twenty-five", "a hundred and five".
 fn cardinal_at(text: &str, start: usize, words: &Words) -> Option<(Number, usize)> {
-    let word_at =
-        |at: usize| words.find(text, at).map(|(length, meaning)| (at.saturating_add(length), meaning));
+    let word_at = |at: usize| {
+        let (length, meaning) = words.find(text, at)?;
+        Some((at.saturating_add(length), meaning))
+    };
     let after_joint = |at: usize| {
         let rest = text.get(at..)?;
         rest.starts_with([' ', '-']).then(|| at.saturating_add(1))
     };
-    let (mut end, first) = word_at(start)?;
-    let Meaning::Cardinal(mut number) = first else { return None };
-    let mut is_article = number == 1;
-    while let Some(next) = after_joint(end) {
-        match word_at(next) {
+    let next_word = |at: usize| word_at(after_joint(at)?);
+    let below_hundred = |at: usize| {
+        let (end, Meaning::Cardinal(number)) = word_at(at)? else { return None };
+        match next_word(end) {
             Some((after, Meaning::Cardinal(ones))) if number >= 20 && number % 10 == 0 && ones < 10 => {
-                (number, end) = (number.saturating_add(ones), after);
+                Some((number.saturating_add(ones), after))
             }
-            Some((after, Meaning::Hundred)) if number < 100 => {
-                (number, end, is_article) = (number.saturating_mul(100), after, false);
-            }
-            _ => break,
+            _ => Some((number, end)),
         }
+    };
+    let whole = |number: u32| Number::new(Ratio::from(i64::from(number)));
+    let (number, end) = below_hundred(start)?;
+    let Some((hundred_end, Meaning::Hundred)) = next_word(end) else {
+        return Some((Number { is_article: number == 1, ..whole(number) }, end));
+    };
+    let hundreds = number.saturating_mul(100);
+    let rest_at = match next_word(hundred_end) {
+        Some((after, Meaning::And)) => after_joint(after),
+        _ => after_joint(hundred_end),
+    };
+    match rest_at.and_then(below_hundred) {
+        Some((rest, after)) => Some((whole(hundreds.saturating_add(rest)), after)),
+        None => Some((whole(hundreds), hundred_end)),
     }
-    Some((Number { is_article, ..Number::new(Ratio::from(i64::from(number))) }, end))
 }
 
 /// Reads numerals such as 三千五百, 两, 一亿两千万 and, with 点, decimals.

@@ -6,7 +6,7 @@ use super::numeral::{Number, digits_at, words_at};
 use super::time::When;
 use super::words::{Comparing, Meaning, Words, is_han};
 use crate::number::Ratio;
-use crate::time::Period;
+use crate::time::{Frequency, NaiveDate, Period};
 use crate::unit::Unit;
 use std::ops::Range;
 
@@ -362,12 +362,42 @@ fn written_fraction(text: &str, start: usize) -> Option<(Ratio, usize)> {
     (above > 0 && above < below).then(|| (ratio(above, below), start.saturating_add(run.len())))
 }
 
-/// The month that follows a year with its sign: 2025年6月.
+/// The month or day that follows a year with its sign: 2025年6月, 2025年6月30日.
 fn month_after(text: &str, year: i32, start: usize) -> Option<(Period, usize)> {
+    let (month, end) = counted_at(text, start, &['月'])?;
+    let day = || {
+        let (day, end) = counted_at(text, end, &['日', '号'])?;
+        Some((day_of(year, month, day)?, end))
+    };
+    day().or_else(|| Some((Period::month(year, month).ok()?, end)))
+}
+
+/// A whole number in digits with one of these signs behind it.
+fn counted_at(text: &str, start: usize, signs: &[char]) -> Option<(u32, usize)> {
     let (number, end) = digits_at(text, start)?;
-    let month = u32::try_from(number.ratio.to_whole_number()?).ok()?;
-    let rest = text.get(end..)?.strip_prefix('月')?;
-    Some((Period::month(year, month).ok()?, text.len().saturating_sub(rest.len())))
+    let rest = text.get(end..)?.strip_prefix(signs)?;
+    Some((u32::try_from(number.ratio.to_whole_number()?).ok()?, text.len().saturating_sub(rest.len())))
+}
+
+fn day_of(year: i32, month: u32, day: u32) -> Option<Period> {
+    Period::day(NaiveDate::from_ymd_opt(year, month, day)?).ok()
+}
+
+/// A month, quarter or half of the year that a period is.
+fn part_of_year(frequency: Frequency, part: u32, year: &Period) -> Option<Period> {
+    let (year, _) = year.years().filter(|(first, last)| first == last)?;
+    match frequency {
+        Frequency::Month => Period::month(year, part).ok(),
+        Frequency::Quarter => Period::quarter(year, part).ok(),
+        Frequency::Half => Period::half(year, part).ok(),
+        _ => None,
+    }
+}
+
+/// The day of a month and a year: "31 December 2025".
+fn named_day(day: &Number, month: u32, year: &Period) -> Option<Period> {
+    let (year, _) = year.years().filter(|(first, last)| first == last)?;
+    day_of(year, month, u32::try_from(day.ratio.to_whole_number()?).ok()?)
 }
 
 /// Puts together what means one thing only together: 三分之二, "two thirds", 27 April, "the next five years".
@@ -422,12 +452,20 @@ fn fused_kind(tokens: &[Token]) -> Option<(usize, Kind)> {
         (N(above), Some(W(Meaning::Small)), Some(W(Meaning::Denominator(below)))) => {
             Some((3, Kind::Part(above.ratio.divide(&Ratio::from(i64::from(*below)))?)))
         }
-        (W(Meaning::Month(month)), Some(P(period)), _) => {
-            let (year, _) = period.years().filter(|(first, last)| first == last)?;
-            Some((2, P(Period::month(year, *month).ok()?)))
+        (N(day), Some(W(Meaning::PartOfYear(Frequency::Month, month))), Some(P(year))) => {
+            Some((3, P(named_day(day, *month, year)?)))
         }
-        (N(_), Some(W(Meaning::Month(_))), _) | (W(Meaning::Month(_)), Some(N(_)), _) => {
-            Some((2, Kind::Other))
+        (W(Meaning::PartOfYear(Frequency::Month, month)), Some(N(day)), next) => {
+            let (taken, year) = if next == Some(&Kind::Pause) { (4, kind(3)) } else { (3, next) };
+            match year {
+                Some(P(year)) => Some((taken, P(named_day(day, *month, year)?))),
+                _ => Some((2, Kind::Other)),
+            }
+        }
+        (N(_), Some(W(Meaning::PartOfYear(Frequency::Month, _))), _) => Some((2, Kind::Other)),
+        (W(Meaning::PartOfYear(frequency, part)), Some(P(year)), _)
+        | (P(year), Some(W(Meaning::PartOfYear(frequency, part))), _) => {
+            Some((2, P(part_of_year(*frequency, *part, year)?)))
         }
         (N(number), ..) if is_named(number, "月") => Some((1, Kind::Other)),
         (N(number), ..) if is_named(number, "日") || is_named(number, "号") => Some((1, Kind::Other)),

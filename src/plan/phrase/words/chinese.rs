@@ -6,8 +6,8 @@
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under};
 use super::Meaning::{
     After, And, Before, Coming, Cumulative, During, EarlierThan, End, Every, Fraction, From, In, Inside, Is,
-    Lasting, Levels, Multiple, Onwards, OverHalf, PartsOf, PercentOf, Plan, PlusMinus, Small, Stop, Tenths,
-    Than, Times, To, Until, YearlyAverage,
+    Lasting, Levels, Multiple, Onwards, OverHalf, PartOfYear, PartsOf, PercentOf, Plan, PlusMinus, Small,
+    Stop, Tenths, Than, Times, To, Until, YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, FallTo, Hold, Limit, Rate, Reach, Rise, RiseTo};
 use super::{Bounds, Frequency, Meaning, Words, Writing};
@@ -158,6 +158,10 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("每年", Every(Frequency::Year)), ("每半年", Every(Frequency::Half)), ("每季度", Every(Frequency::Quarter)),
     ("每月", Every(Frequency::Month)), ("每周", Every(Frequency::Week)), ("每日", Every(Frequency::Day)),
     ("每天", Every(Frequency::Day)), ("年均", YearlyAverage), ("年平均", YearlyAverage), ("平均每年", YearlyAverage),
+    ("上半年", PartOfYear(Frequency::Half, 1)), ("下半年", PartOfYear(Frequency::Half, 2)), ("年中", PartOfYear(Frequency::Half, 1)),
+    ("一季度", PartOfYear(Frequency::Quarter, 1)), ("二季度", PartOfYear(Frequency::Quarter, 2)), ("三季度", PartOfYear(Frequency::Quarter, 3)),
+    ("四季度", PartOfYear(Frequency::Quarter, 4)), ("第一季度", PartOfYear(Frequency::Quarter, 1)), ("第二季度", PartOfYear(Frequency::Quarter, 2)),
+    ("第三季度", PartOfYear(Frequency::Quarter, 3)), ("第四季度", PartOfYear(Frequency::Quarter, 4)),
     ("累计", Cumulative), ("合计", Cumulative), ("共计", Cumulative), ("贯穿", During),
     ("十二五", Plan(2011, 2015)), ("十三五", Plan(2016, 2020)), ("十四五", Plan(2021, 2025)), ("十五五", Plan(2026, 2030)),
     ("第十四个五年规划", Plan(2021, 2025)), ("第十五个五年规划", Plan(2026, 2030)),

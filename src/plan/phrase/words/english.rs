@@ -3,7 +3,7 @@
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under, UpTo};
 use super::Meaning::{
     After, And, Average, Before, Between, By, Cardinal, Coming, Cumulative, Denominator, During, Earlier,
-    End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Month, Multiple, Onwards, Plan,
+    End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Multiple, Onwards, PartOfYear, Plan,
     PlusMinus, Since, Small, Stop, Than, Times, TimesAsMuch, TimesMore, To, Until, Yearly, YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, Hold, Limit, Rate, Reach, Rise};
@@ -73,6 +73,9 @@ const REACH: Meaning = Meaning::Verb(Reach);
 const LIMIT: Meaning = Meaning::Verb(Limit);
 const HOLD: Meaning = Meaning::Verb(Hold);
 const ADD: Meaning = Meaning::Verb(Add);
+const MONTH: Frequency = Frequency::Month;
+const QUARTER: Frequency = Frequency::Quarter;
+const HALF: Frequency = Frequency::Half;
 
 #[rustfmt::skip]
 const VOCABULARY: &[(&str, Meaning)] = &[
@@ -171,12 +174,17 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("14th five-year plan", Plan(2021, 2025)), ("15th five-year plan", Plan(2026, 2030)),
     ("12th fyp", Plan(2011, 2015)), ("13th fyp", Plan(2016, 2020)), ("14th fyp", Plan(2021, 2025)),
     ("15th fyp", Plan(2026, 2030)),
-    ("january", Month(1)), ("february", Month(2)), ("march", Month(3)), ("april", Month(4)), ("may", Month(5)),
-    ("june", Month(6)), ("july", Month(7)), ("august", Month(8)), ("september", Month(9)), ("october", Month(10)),
-    ("november", Month(11)), ("december", Month(12)),
+    ("january", PartOfYear(MONTH, 1)), ("february", PartOfYear(MONTH, 2)), ("march", PartOfYear(MONTH, 3)),
+    ("april", PartOfYear(MONTH, 4)), ("may", PartOfYear(MONTH, 5)), ("june", PartOfYear(MONTH, 6)),
+    ("july", PartOfYear(MONTH, 7)), ("august", PartOfYear(MONTH, 8)), ("september", PartOfYear(MONTH, 9)),
+    ("october", PartOfYear(MONTH, 10)), ("november", PartOfYear(MONTH, 11)), ("december", PartOfYear(MONTH, 12)),
+    ("first half of", PartOfYear(HALF, 1)), ("second half of", PartOfYear(HALF, 2)), ("mid-", PartOfYear(HALF, 1)),
+    ("mid", PartOfYear(HALF, 1)), ("middle of", PartOfYear(HALF, 1)), ("first quarter of", PartOfYear(QUARTER, 1)),
+    ("second quarter of", PartOfYear(QUARTER, 2)), ("third quarter of", PartOfYear(QUARTER, 3)),
+    ("fourth quarter of", PartOfYear(QUARTER, 4)), ("last quarter of", PartOfYear(QUARTER, 4)),
     // Words between others, and words that end the name of a counted thing.
     ("the", Small), ("a", Small), ("an", Small), ("of", Small), ("period", Small), ("level of", Small), ("rate of", Small),
-    ("at", Small), ("\"", Small), ("“", Small), ("”", Small), ("-", Small), ("its", Small),
+    ("at", Small), ("\"", Small), ("“", Small), ("”", Small), ("-", Small), ("its", Small), ("further", Small), ("another", Small), ("additional", Small),
     ("with", Stop), ("that", Stop), ("which", Stop), ("is", Stop), ("are", Stop), ("was", Stop), ("were", Stop),
     ("have", Stop), ("has", Stop), ("will", Stop), ("should", Stop), ("than", Stop), ("as", Stop), ("not", Stop), ("into", Stop),
     ("where", Stop), ("who", Stop), ("across", Stop), ("using", Stop), ("while", Stop), ("nationwide", Stop), ("between them", Stop),

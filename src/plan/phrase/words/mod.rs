@@ -195,8 +195,8 @@ pub(super) enum Meaning {
     Factor,
     /// In front of a tolerance: ±.
     PlusMinus,
-    /// A month of the year.
-    Month(u32),
+    /// A month, quarter or half of the year: "march", 上半年.
+    PartOfYear(Frequency, u32),
     /// In front of what something is: 为.
     Is,
     /// A word that may stand between others without changing them: "the", 的.
