@@ -1,0 +1,334 @@
+//! What stands exactly on an edge, or just beside it, one edge a test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails loudly"
+)]
+
+use policy_targets::assess::{Assessor, Marker};
+use policy_targets::diagnostic::Diagnostics;
+use policy_targets::number::{Ratio, Value};
+use policy_targets::plan::{Bound, Plan, Target, TargetError, TargetQuantity, TargetTime};
+use policy_targets::progress::columns::Columns;
+use policy_targets::progress::uncertainty::{
+    Assumption, ConfidenceLevel, PredictionMethod, prediction, share_interval,
+};
+use policy_targets::progress::{Acceptable, Projection, TrendDirection, trend};
+use policy_targets::time::{FiscalCalendar, FiscalNaming, Frequency, Lag, NaiveDate, Period, Span};
+use policy_targets::unit::{Quantity, Reading, Unit};
+use std::collections::HashSet;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn number(text: &str) -> Ratio {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_part_that_no_year_has_is_named_as_it_is_written() {
+    let found = |error: policy_targets::time::TimeError| error.to_string();
+    assert!(found(Period::half(2024, 3).unwrap_err()).starts_with("found \"2024-S3\""));
+    assert!(found(Period::quarter(2024, 5).unwrap_err()).starts_with("found \"2024-Q5\""));
+    assert!(found(Period::month(2024, 13).unwrap_err()).starts_with("found \"2024-13\""));
+    // A month with one digit is no month.
+    assert!("2024-1-05".parse::<Period>().is_err() && "2024-123-05".parse::<Period>().is_err());
+}
+
+#[test]
+fn a_period_holds_its_days_and_no_others() {
+    let year = Period::year(2024).unwrap();
+    assert!(year.contains_day(day("2024-01-01")) && year.contains_day(day("2024-12-31")));
+    assert!(!year.contains_day(day("2023-12-31")) && !year.contains_day(day("2025-01-01")));
+    // Six of twelve months; of three months the day after 45 of 91 days.
+    assert_eq!(year.middle_day(), day("2024-06-30"));
+    assert_eq!(Period::quarter(2024, 1).unwrap().middle_day(), day("2024-02-15"));
+}
+
+#[test]
+fn no_time_is_neither_forwards_nor_backwards() {
+    let none = Span::between(day("2024-05-05"), day("2024-05-05"));
+    assert!(none.is_zero() && !none.is_negative());
+    let back = Span::between(day("2024-05-05"), day("2024-05-04"));
+    assert!(!back.is_zero() && back.is_negative());
+}
+
+#[test]
+fn a_calendar_a_lag_and_a_frequency_tell_what_they_were_made_of() {
+    assert_eq!(FiscalCalendar::new(4, 6, FiscalNaming::StartYear).unwrap().start(), (4, 6));
+    assert_eq!("60 days".parse::<Lag>().unwrap().count(), 60);
+    assert_eq!(Frequency::Year.sdmx_code(), Some("A"));
+}
+
+#[test]
+fn a_range_may_have_one_end_and_is_as_coarse_as_its_coarser_one() {
+    let value = |text: &str| text.parse::<Value>().unwrap();
+    let range = |low: &str, high: &str| Reading::range(value(low), value(high));
+    assert!(range("3", "3").is_ok() && range("3.1", "3").is_err());
+    assert_eq!(range("3.10", "4.2").unwrap().printed_decimals(), 1);
+    assert_eq!(range("3.1", "4.20").unwrap().printed_decimals(), 1);
+    assert!(Reading::Exact(value("3")).is_exact() && !Reading::About(value("3")).is_exact());
+}
+
+#[test]
+fn names_of_counted_things_have_letters_and_a_limit() {
+    let unit = |text: &str| text.parse::<Unit>();
+    assert!(unit(&"a".repeat(120)).is_ok() && unit(&"a".repeat(121)).is_err());
+    assert!(unit("rooms in workers' homes").is_ok() && unit("homes (large)").is_err());
+    assert!(!unit("persons/km2").unwrap().is_count() && unit("persons").unwrap().is_count());
+    let units: HashSet<Unit> = ["GW", "MW", "GW"].into_iter().map(|text| unit(text).unwrap()).collect();
+    assert_eq!(units.len(), 2);
+}
+
+#[test]
+fn half_of_the_last_digit_is_in_the_unit_asked_for() {
+    let quantity: Quantity = "3 GW".parse().unwrap();
+    assert_eq!(quantity.half_printed_unit_in(&"MW".parse().unwrap()).unwrap(), number("500"));
+    let percent: Quantity = "3.5 %".parse().unwrap();
+    assert_eq!(percent.half_printed_unit_in(&"%".parse().unwrap()).unwrap(), number("0.05"));
+}
+
+#[test]
+fn a_band_is_overshot_only_beyond_its_far_end() {
+    let band = Acceptable::between(10.into(), 20.into()).unwrap();
+    let overshot = |value: i64| band.is_overshot_by(&value.into(), &5.into());
+    assert!(!overshot(8) && !overshot(15) && !overshot(20) && overshot(25));
+}
+
+#[test]
+fn a_change_as_large_as_the_flat_band_is_flat() {
+    let points = |rise: i64| [(10.into(), 0.into()), (12.into(), Ratio::from(rise))];
+    assert_eq!(trend(&points(1), &Ratio::one()).unwrap().direction(), TrendDirection::Flat);
+    assert_eq!(trend(&points(2), &Ratio::one()).unwrap().direction(), TrendDirection::Improving);
+}
+
+#[test]
+fn constant_growth_reaches_a_bound_as_long_after_its_start_as_growth_takes() {
+    // From 100 in year 10 to 200 in year 12: 400 in year 14, whatever the years are counted from.
+    let points = [(10.into(), 100.into()), (12.into(), 200.into())];
+    let projected = policy_targets::progress::project(Projection::ConstantGrowth, &points).unwrap();
+    let reached = projected.reaches(&Acceptable::at_least(400.into())).unwrap();
+    assert_eq!(reached.rounded(6).unwrap(), "14".parse().unwrap());
+}
+
+#[test]
+fn a_share_of_a_sample_lies_between_0_and_1() {
+    let level = ConfidenceLevel::new(number("0.9")).unwrap();
+    let interval = |share: &str| share_interval(&number(share), &number("100"), &level);
+    assert!(interval("0").is_ok() && interval("1").is_ok());
+    assert!(interval("1.5").is_err() && interval("-0.5").is_err());
+}
+
+#[test]
+fn a_prediction_tells_what_it_rests_on() {
+    let level = ConfidenceLevel::new(number("0.9")).unwrap();
+    let points: Vec<(Ratio, Ratio)> = [1, 3, 2, 5]
+        .into_iter()
+        .zip(0..)
+        .map(|(value, time)| (Ratio::from(time), Ratio::from(value)))
+        .collect();
+    let found = prediction(&points, Projection::LeastSquares, &6.into(), &level).unwrap();
+    assert_eq!((found.points(), found.method()), (4, PredictionMethod::StudentT));
+    assert_eq!(found.method().to_string(), found.method().code());
+    assert_eq!(found.method().code(), "student_t");
+    let assumed: Vec<&str> = found.assumptions().iter().map(|assumption| assumption.code()).collect();
+    assert!(assumed.contains(&"linear_course"), "{assumed:?}");
+    assert!(
+        found.assumptions().iter().all(|assumption: &Assumption| assumption.to_string() == assumption.code())
+    );
+}
+
+#[test]
+fn columns_are_empty_until_they_hold_a_row() {
+    assert!(Columns::default().is_empty());
+    let shown = format!("{:?} {:?}", number("1/3"), "3.10".parse::<Value>().unwrap());
+    assert!(shown.contains("1/3") && shown.contains("3.10"), "{shown}");
+}
+
+#[test]
+fn a_target_is_refused_at_the_edge_of_what_it_can_mean() {
+    let quantity = |unit: &str| TargetQuantity::Level { unit: unit.parse().unwrap() };
+    let by = || TargetTime::By(Period::year(2025).unwrap());
+    let between = |low: i64, high: i64| Bound::Between { low: low.into(), high: high.into() };
+    assert!(Target::new(between(3, 5), quantity("GW"), by()).is_ok());
+    let crossed = Target::new(between(5, 5), quantity("GW"), by()).unwrap_err();
+    assert!(matches!(crossed, TargetError::RangeEndsCross { .. }));
+    let target = |text: &str| text.parse::<Target>();
+    assert!(target("~>= 20 % ± 1 pp by 2025").is_ok() && target("~>= 20 % ± 1 GW by 2025").is_err());
+    assert!(target("~>= 20 GW ± 0 GW by 2025").is_ok() && target("~>= 20 GW ± -1 GW by 2025").is_err());
+    assert!(
+        target(">= 1 % every year 2021..2025").is_ok() && target(">= 1 % every year 2025..2021").is_err()
+    );
+    assert!(target(">= 1 % every year 2021-Q1..2025-Q4").is_err());
+    assert!(target(">= 5 % cumulative by 2025").is_err() && target("growth >= 7 % over 2021..2025").is_err());
+    assert!(target("change >= +5 GW cumulative over 2021..2025").is_err());
+    let no_sum = target("sum >= 5 GW by 2025").unwrap_err().to_string();
+    assert_eq!(no_sum, "found a sum \"by 2025\", expected \"over\" with a range of years");
+}
+
+#[test]
+fn an_aim_is_stricter_than_the_bound() {
+    let aim = |text: &str, aim: i64| text.parse::<Target>().unwrap().with_aim(aim.into());
+    assert!(aim(">= 3 GW by 2025", 4).is_ok() && aim(">= 3 GW by 2025", 3).is_err());
+    assert!(aim("<= 3 GW by 2025", 2).is_ok() && aim("<= 3 GW by 2025", 3).is_err());
+    // Below -100 lies no growth, but any amount.
+    assert!(aim("<= -100 Mt by 2025", -150).is_ok());
+}
+
+const HEAD: &str = "format = 1\nid = \"p\"\ntitle = \"P\"\n[[sources]]\nid = \"s\"\ntitle = \"S\"\npublisher = \"O\"\nverified = true\n";
+
+fn codes(text: &str) -> Vec<String> {
+    let listed = |problems: &Diagnostics| problems.iter().map(|problem| problem.code().to_string()).collect();
+    match Plan::from_toml_str(&format!("{HEAD}{text}")) {
+        Ok(plan) => listed(plan.warnings()),
+        Err(problems) => listed(&problems),
+    }
+}
+
+fn goal(indicator: &str, goal: &str) -> String {
+    format!(
+        "[[indicators]]\nid = \"i\"\nfrequency = \"year\"\n{indicator}\n[[goals]]\nid = \"g\"\nwording = \"W\"\nindicator = \"i\"\n{goal}"
+    )
+}
+
+const LEVEL: &str = "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"";
+const CHANGE: &str = "unit = \"%\"\nkind = \"change-on-year\"\ntiming = \"sum\"";
+const COUNT: &str = "unit = \"clusters\"\nkind = \"count\"\ntiming = \"end\"";
+
+#[test]
+fn what_accumulates_needs_an_indicator_that_does() {
+    for (indicator, target, expected) in [
+        (LEVEL, "target = \"change >= +5 % cumulative over 2021..2025\"", vec!["invalid_target"]),
+        (LEVEL, "target = \"growth >= 7 %/year over 2021..2025\"", vec!["invalid_target"]),
+        (LEVEL, "target = \"sum >= 7 GW over 2021..2025\"", vec!["invalid_target"]),
+        (CHANGE, "target = \"growth >= 7 %/year over 2021..2025\"", vec![]),
+        (
+            CHANGE,
+            "target = \"growth >= 7 %/year over 2021..2025\"\nbaseline = { value = \"5 %\", period = \"2020\" }",
+            vec!["baseline_unused"],
+        ),
+        (
+            LEVEL,
+            "target = \"growth >= 7 %/year over 2021..2025\"\nbaseline = { value = \"5 GW\", period = \"2020\" }",
+            vec![],
+        ),
+        (
+            "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"\nlimits = { lower = \"5\", upper = \"5\" }",
+            "target = \">= 5 GW by 2025\"",
+            vec![],
+        ),
+        (
+            "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"\nlimits = { lower = \"6\", upper = \"5\" }",
+            "target = \">= 5 GW by 2025\"",
+            vec!["invalid_value", "limits_exceeded_by_target"],
+        ),
+    ] {
+        assert_eq!(codes(&goal(indicator, target)), expected, "{indicator} {target}");
+    }
+}
+
+#[test]
+fn a_checklist_counts_things_of_the_whole_at_a_moment() {
+    let list = "checklist = { complete = true, items = [{ id = \"a\", name = \"A\" }] }";
+    let with =
+        |indicator: &str, target: &str| codes(&goal(indicator, &format!("target = \"{target}\"\n{list}")));
+    assert!(with(COUNT, ">= 3 clusters by 2025").is_empty());
+    // Things may be counted by their unit or by their kind.
+    assert!(
+        with("unit = \"clusters\"\nkind = \"level\"\ntiming = \"end\"", ">= 3 clusters by 2025").is_empty()
+    );
+    assert_eq!(with(LEVEL, ">= 3 GW by 2025"), ["checklist_without_count"]);
+    assert_eq!(with(COUNT, ">= 3 clusters for every province by 2025"), ["checklist_without_count"]);
+    let flow = "unit = \"clusters\"\nkind = \"count\"\ntiming = \"sum\"";
+    assert_eq!(with(flow, ">= 3 clusters by 2025"), ["checklist_without_count"]);
+}
+
+#[test]
+fn a_path_goes_as_far_as_its_target_and_no_farther() {
+    let with = |target: &str, point: &str| {
+        codes(&goal(
+            LEVEL,
+            &format!("target = \"{target}\"\npath = {{ points = [[\"2023\", \"{point}\"]] }}"),
+        ))
+    };
+    assert!(with(">= 30 GW by 2025", "30").is_empty() && with("<= 30 GW by 2025", "30").is_empty());
+    assert!(with(">= 30 GW by 2025", "20").is_empty() && with("<= 30 GW by 2025", "40").is_empty());
+    assert_eq!(with(">= 30 GW by 2025", "31"), ["path_beyond_target"]);
+    assert_eq!(with("<= 30 GW by 2025", "29"), ["path_beyond_target"]);
+}
+
+#[test]
+fn a_coverage_is_a_share_from_0_to_100() {
+    let with = |coverage: &str| {
+        codes(&format!(
+            "[[indicators]]\nid = \"v\"\nunit = \"%\"\nkind = \"ratio\"\ntiming = \"average\"\nfrequency = \"year\"\n\
+             [[indicators]]\nid = \"w\"\nunit = \"persons\"\nkind = \"level\"\ntiming = \"end\"\nfrequency = \"year\"\n\
+             [[indicators]]\nid = \"i\"\nunit = \"%\"\nfrequency = \"year\"\nderived = {{ weighted_mean = {{ values = \"v\", weights = \"w\", dimension = \"province\", minimum_coverage = \"{coverage}\" }} }}\n"
+        ))
+    };
+    assert!(with("0").is_empty() && with("100").is_empty());
+    assert_eq!(
+        (with("-1"), with("101")),
+        (vec!["invalid_value".to_owned()], vec!["invalid_value".to_owned()])
+    );
+}
+
+#[test]
+fn plans_are_equal_where_their_contents_are() {
+    let plan = |title: &str| Plan::from_toml_str(&HEAD.replace("\"P\"", title)).unwrap();
+    assert_eq!(plan("\"P\""), plan("\"P\""));
+    assert_ne!(plan("\"P\""), plan("\"Q\""));
+    let found = plan("\"P\"");
+    assert_eq!(
+        found.source(&"s".parse().unwrap()).map(|source| source.id().to_string()).as_deref(),
+        Some("s")
+    );
+    assert!(found.source(&"t".parse().unwrap()).is_none());
+}
+
+/// Whether the rounding of the inputs could turn the answer of a derived indicator.
+fn within_rounding(derived: &str, target: &str, rows: &[&str]) -> bool {
+    let indicator = |id: &str, unit: &str| {
+        format!(
+            "[[indicators]]\nid = \"{id}\"\nunit = \"{unit}\"\nkind = \"flow\"\ntiming = \"sum\"\nfrequency = \"year\"\n"
+        )
+    };
+    let plan = format!(
+        "{HEAD}{}{}{}[[indicators]]\nid = \"i\"\nfrequency = \"year\"\n{derived}\n[[goals]]\nid = \"g\"\nwording = \"W\"\nindicator = \"i\"\n{target}",
+        indicator("a", "GW"),
+        indicator("b", "GW"),
+        indicator("w", "persons"),
+    );
+    let plan = Plan::from_toml_str(&plan).unwrap_or_else(|problems| panic!("{problems}"));
+    let csv = format!("indicator,series,period,value,unit,published,province\n{}", rows.join("\n"));
+    let reader = policy_targets::format::CsvReader::new().dimension("province");
+    let (data, _) = reader.read(csv.as_bytes()).strict().unwrap_or_else(|problems| panic!("{problems}"));
+    let found = Assessor::as_of(day("2023-02-28")).assess(&plan, &data).remove(0);
+    found.attainment().unwrap_or_else(|refusal| panic!("{refusal}")).is(Marker::WithinRounding)
+}
+
+#[test]
+fn rounded_inputs_round_what_is_derived_from_them() {
+    let years =
+        |a: &str, b: &str| [format!("a,s,2022,{a},GW,2023-01-10,"), format!("b,s,2022,{b},GW,2023-01-10,")];
+    let of = |derived: &str, target: &str, rows: &[String]| {
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        within_rounding(
+            &format!("unit = \"GW\"\nderived = {derived}"),
+            &format!("target = \"{target}\""),
+            &rows,
+        )
+    };
+    // 14 and 15, each to half a unit: 29, to one unit.
+    let sum = "{ sum = { parts = [\"a\", \"b\"] } }";
+    assert!(of(sum, ">= 29.9 GW by 2025", &years("14", "15")));
+    assert!(!of(sum, ">= 30.1 GW by 2025", &years("14", "15")));
+    let difference = "{ difference = { minuend = \"b\", subtrahend = \"a\" } }";
+    assert!(of(difference, ">= 1.9 GW by 2025", &years("14", "15")));
+    assert!(!of(difference, ">= 2.1 GW by 2025", &years("14", "15")));
+}
