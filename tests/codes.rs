@@ -3,6 +3,7 @@
 
 use policy_targets::assess::{LeftOutReason, RefusalCode, VerdictCode};
 use policy_targets::diagnostic::{Code, code_table_markdown};
+use policy_targets::plan::phrase::{Missing, Reason};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -27,6 +28,18 @@ fn page() -> String {
         "Reasons for leaving out",
         "Why a value that was reported is not used.",
         LeftOutReason::ALL.iter().map(|code| (code.code(), code.meaning())),
+    );
+    section(
+        &mut page,
+        "Reasons of a reading",
+        "Why words are read as they are, one or more for each alternative.",
+        Reason::ALL.iter().map(|code| (code.code(), code.meaning())),
+    );
+    section(
+        &mut page,
+        "Missing in a phrase",
+        "What the words leave out, to be taken from elsewhere.",
+        Missing::ALL.iter().map(|code| (code.code(), code.meaning())),
     );
     page
 }

@@ -1,7 +1,8 @@
 //! The Chinese words.
 //!
-//! 以上, 以下 and 以内 include the number itself, 不满, 超过 and 以外 do not: Civil Code of the People's Republic of
-//! China (2020), article 1259. The same convention is followed by plans and statistics.
+//! 以上, 以下 and 以内 include the number itself, 不满, 超过 and 以外 do not: article 205 of China's General Provisions of
+//! the Civil Law (2017), kept in the Civil Code (2020), there article 1259 as recalled. Plans and statistics are read
+//! by the same convention; no source was found that says they follow it.
 
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under};
 use super::Meaning::{
