@@ -69,6 +69,7 @@
 //! | [`plan`] | what was promised |
 //! | [`data`] | what was reported, and when it became known |
 //! | [`assess`] | what it means: the four axes, the verdict, refusals and the trace |
+//! | [`method`] | what publishers would say: their assessment methods, edition by edition |
 //! | [`report`] | what people read |
 //! | [`mod@format`] | files in and out |
 //!
@@ -99,6 +100,7 @@ pub mod assess;
 pub mod data;
 pub mod diagnostic;
 pub mod format;
+pub mod method;
 pub mod number;
 pub mod plan;
 pub mod progress;

@@ -45,6 +45,11 @@ impl Value {
         Self::from_parts(i128::from(mantissa), decimals)
     }
 
+    /// The number `mantissa / 10^decimals` as a constant of the program; at most 28 decimals.
+    pub(crate) const fn constant(mantissa: i32, decimals: u32) -> Self {
+        Self(Decimal::from_parts(mantissa.unsigned_abs(), 0, 0, mantissa < 0, decimals))
+    }
+
     /// The number `mantissa / 10^decimals`, if it fits.
     pub(crate) fn from_parts(mantissa: i128, decimals: u32) -> Result<Self, NumberError> {
         Decimal::try_from_i128_with_scale(mantissa, decimals)

@@ -1,0 +1,36 @@
+//! The compound rate a year between two values, as publishers use it: no rate between unlike signs or from 0.
+//! Shared by the methods that measure constant growth.
+
+use super::{Point, Reason, Refusal};
+use crate::number::{Ratio, rate};
+
+/// Years between two points; above 0.
+pub(super) fn years_between(from: i32, to: i32) -> Result<Ratio, Refusal> {
+    let years = i64::from(to).saturating_sub(i64::from(from));
+    if years <= 0 {
+        return Err(Refusal::new(Reason::SameYear).with("from", from).with("to", to));
+    }
+    Ok(Ratio::from(years))
+}
+
+/// `(to / from)^(1 / years) - 1`, to 12 significant digits.
+pub(super) fn compound_rate(from: &Ratio, to: &Ratio, years: &Ratio) -> Result<Ratio, Refusal> {
+    let ratio = to.divide(from).ok_or(Reason::ZeroBase)?;
+    if ratio.is_negative() {
+        return Err(Refusal::new(Reason::SignChange).with("from", from).with("to", to));
+    }
+    if ratio.is_zero() {
+        return Ok(-Ratio::one()); // all of it is gone after any number of years
+    }
+    rate::growth_per_period(&ratio, years).ok_or_else(|| Reason::BeyondComputation.into())
+}
+
+/// The compound rate a year between two points, to 12 significant digits.
+pub(super) fn rate_between(from: Point, to: Point) -> Result<Ratio, Refusal> {
+    compound_rate(&from.number(), &to.number(), &years_between(from.year(), to.year())?)
+}
+
+/// An irrational number as it meets thresholds: to 12 significant digits.
+pub(super) fn rounded(number: &Ratio) -> Ratio {
+    number.rounded_to_significant_digits(rate::SIGNIFICANT_DIGITS)
+}

@@ -1,0 +1,13 @@
+//! The methods, one file each, named after publisher and edition.
+//! Each says what it asks, its formula and source, its classes, the order of its checks, and when it refuses.
+
+mod open_sdg_2_4;
+mod un_2022;
+
+pub use open_sdg_2_4::OpenSdg24;
+pub use un_2022::Un2022;
+
+use super::Method;
+
+/// Every method, in the order of the table in the documentation.
+pub(super) const METHODS: &[&dyn Method] = &[&OpenSdg24, &Un2022];
