@@ -3,11 +3,13 @@
 
 mod open_sdg_2_4;
 mod un_2022;
+mod un_2023;
 
 pub use open_sdg_2_4::OpenSdg24;
 pub use un_2022::Un2022;
+pub use un_2023::Un2023;
 
 use super::Method;
 
 /// Every method, in the order of the table in the documentation.
-pub(super) const METHODS: &[&dyn Method] = &[&OpenSdg24, &Un2022];
+pub(super) const METHODS: &[&dyn Method] = &[&OpenSdg24, &Un2022, &Un2023];
