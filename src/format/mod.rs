@@ -18,6 +18,8 @@
 
 #[cfg(any(feature = "toml", feature = "json"))]
 mod bind;
+#[cfg(feature = "json")]
+mod cases;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "json")]
@@ -33,6 +35,8 @@ mod source_text;
 mod toml;
 mod tree;
 
+#[cfg(feature = "json")]
+pub use cases::{CaseAnswer, CaseError, PublishedCase};
 #[cfg(feature = "csv")]
 pub use csv::CsvReader;
 pub use loaded::Loaded;

@@ -116,6 +116,8 @@ codes! {
         Cumulative = "cumulative",
         /// The number of people concerned.
         Population = "population",
+        /// Whether the publisher rates this indicator at all: `on` or `off`.
+        Calculation = "calculation",
         /// The name of an indicator in the list of its publisher.
         Indicator = "indicator",
     }

@@ -12,6 +12,8 @@ pub(super) enum Search {
     Later,
     /// The next later year with a value, else the last earlier one.
     LaterThenEarlier,
+    /// The nearest year with a value; of two equally near ones the later.
+    Nearest,
 }
 
 /// A case, and what a method has filled in so far.
@@ -63,6 +65,13 @@ impl<'a> Fill<'a> {
         match search {
             Search::Later => later,
             Search::LaterThenEarlier => later.or_else(earlier),
+            Search::Nearest => match (later, earlier()) {
+                (Some(later), Some(earlier)) => {
+                    let is_nearer = year.abs_diff(earlier.year()) < later.year().abs_diff(year);
+                    Some(if is_nearer { earlier } else { later })
+                }
+                (later, earlier) => later.or(earlier),
+            },
         }
     }
 
@@ -107,14 +116,16 @@ mod tests {
 
     #[test]
     fn looks_where_its_rule_says() {
-        for (years, later, later_then_earlier) in [
-            (&[2014, 2017][..], Some(2017), Some(2017)),
-            (&[2012, 2014][..], None, Some(2014)),
-            (&[2015, 2016][..], Some(2015), Some(2015)),
-            (&[][..], None, None),
+        for (years, later, later_then_earlier, nearest) in [
+            (&[2014, 2017][..], Some(2017), Some(2017), Some(2014)),
+            (&[2013, 2017][..], Some(2017), Some(2017), Some(2017)),
+            (&[2012, 2014][..], None, Some(2014), Some(2014)),
+            (&[2015, 2016][..], Some(2015), Some(2015), Some(2015)),
+            (&[][..], None, None, None),
         ] {
             assert_eq!(found(years, 2015, Search::Later), later, "{years:?}");
             assert_eq!(found(years, 2015, Search::LaterThenEarlier), later_then_earlier, "{years:?}");
+            assert_eq!(found(years, 2015, Search::Nearest), nearest, "{years:?}");
         }
     }
 

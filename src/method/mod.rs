@@ -59,6 +59,8 @@ mod class;
 mod description;
 mod fill;
 mod growth;
+mod limit;
+mod member;
 pub mod published;
 mod rating;
 mod refusal;
@@ -68,6 +70,7 @@ pub use bands::{Band, Side};
 pub use case::{Case, Parameter, Point, Stated};
 pub use class::Class;
 pub use description::{Description, Invariance, Verification};
+pub use member::Member;
 pub use rating::{FilledIn, Filling, Rating, Statistic, Term, TermValue};
 pub use refusal::{Reason, Refusal};
 pub use registry::{by_id, registry, table_markdown};
@@ -85,4 +88,12 @@ pub trait Method: fmt::Debug + Send + Sync {
     /// A [`Refusal`] where the publisher refuses, where something the method needs was not stated, or where its
     /// formula has no value.
     fn rate(&self, case: &Case) -> Result<Rating, Refusal>;
+
+    /// Rates an indicator by the scores of its series, where the publisher does so.
+    ///
+    /// # Errors
+    /// [`Reason::NoAggregation`] where it does not; [`Reason::NoMembers`] where no series has a score.
+    fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
+        Err(Refusal::new(Reason::NoAggregation).with("members", members.len()))
+    }
 }

@@ -1,7 +1,7 @@
 //! Why a method gives no rating: a value with a stable code and its inputs, and what the publisher prints then.
 //! Never NaN, never a default class.
 
-use super::Parameter;
+use super::{Parameter, Point};
 use crate::text::codes;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -49,6 +49,8 @@ codes! {
         NoBand = "no_band",
         /// The publisher computes nothing once this holds.
         NotAssessed = "not_assessed",
+        /// The publisher does not aggregate.
+        NoAggregation = "no_aggregation",
         /// There is nothing to aggregate.
         NoMembers = "no_members",
         /// Too few members have a value.
@@ -75,6 +77,10 @@ pub struct Refusal {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     inputs: Vec<(Cow<'static, str>, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<Point>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    current: Option<Point>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     published: Option<Cow<'static, str>>,
 }
 
@@ -82,7 +88,7 @@ impl Refusal {
     /// A refusal without inputs.
     #[must_use]
     pub fn new(reason: Reason) -> Self {
-        Self { reason, inputs: Vec::new(), published: None }
+        Self { reason, inputs: Vec::new(), base: None, current: None, published: None }
     }
 
     /// The refusal for an input that was not stated.
@@ -95,6 +101,13 @@ impl Refusal {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.inputs.push((Cow::Borrowed(name), value.to_string()));
+        self
+    }
+
+    /// With the points that the method had found by then.
+    #[must_use]
+    pub fn between(mut self, base: Point, current: Point) -> Self {
+        (self.base, self.current) = (Some(base), Some(current));
         self
     }
 
@@ -114,6 +127,18 @@ impl Refusal {
     /// Names and values of the inputs.
     pub fn inputs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inputs.iter().map(|(name, value)| (&**name, value.as_str()))
+    }
+
+    /// The point from which the method would have measured.
+    #[must_use]
+    pub fn base(&self) -> Option<Point> {
+        self.base
+    }
+
+    /// The point that the method would have taken as current.
+    #[must_use]
+    pub fn current(&self) -> Option<Point> {
+        self.current
     }
 
     /// What the publisher prints in this case, if anything.

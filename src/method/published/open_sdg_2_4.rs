@@ -3,10 +3,12 @@
 
 use crate::method::fill::{Fill, Search};
 use crate::method::growth::{compound_rate, rounded, years_between};
+use crate::method::limit::limit_factor;
 use crate::method::{
-    Case, Class, Description, FilledIn, Filling, Invariance, Method, Rating, Reason, Refusal, Verification,
+    Band, Case, Class, Description, FilledIn, Filling, Invariance, Member, Method, Rating, Reason, Refusal,
+    Verification,
 };
-use crate::number::{Ratio, Value, rate};
+use crate::number::{Ratio, Value};
 use crate::progress::Direction;
 
 /// The target is reached.
@@ -21,6 +23,14 @@ const LIMITED: Class = Class::new(4, "limited_progress", "Limited progress");
 const DETERIORATION: Class = Class::new(5, "deterioration", "Deterioration");
 
 const CLASSES: &[Class] = &[ACHIEVED, SUBSTANTIAL, MODERATE, LIMITED, DETERIORATION];
+
+/// Of the mean of scores.
+const OF_INDICATORS: &[Band] = &[
+    Band::at_least(25, 1, SUBSTANTIAL),
+    Band::at_least(0, 0, MODERATE),
+    Band::at_least(-25, 1, LIMITED),
+    Band::otherwise(DETERIORATION),
+];
 
 /// What the publisher prints where it rates nothing.
 const NOT_AVAILABLE: &str = "not_available";
@@ -64,11 +74,20 @@ impl Method for OpenSdg24 {
             .with_checks("target met, then bands of R with or without a target, scaled near a limit")
             .with_source("open-sdg/sdg-build, sdg/ProgressMeasure.py; Statistics Canada, indicator_calculation_components.yml")
             .with_classes(CLASSES)
-            .with_invariances(&[Invariance::Monotone, Invariance::Scale])
+            .with_invariances(&[Invariance::Monotone, Invariance::Mirror, Invariance::Scale, Invariance::Years])
     }
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         self.measure(case).map_err(|refusal| refusal.published_as(NOT_AVAILABLE))
+    }
+
+    /// The mean of the series' scores, groups first; achieved if all are.
+    fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
+        let score = Member::mean(members)
+            .ok_or_else(|| Refusal::new(Reason::NoMembers).published_as(NOT_AVAILABLE))?;
+        let class =
+            if Member::are_achieved(members) { ACHIEVED } else { Band::class_of(&score, OF_INDICATORS)? };
+        Ok(Rating::by(self).with_class(class).with_score(score))
     }
 }
 
@@ -78,9 +97,8 @@ impl OpenSdg24 {
         let base = fill.base(2015, Search::Later)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let direction = fill.direction(Direction::Down);
-        let years = years_between(base.year(), current.year()).map_err(|refusal| {
-            refusal.with("base_value", base.value()).with("current_value", current.value())
-        })?;
+        let years =
+            years_between(base.year(), current.year()).map_err(|refusal| refusal.between(base, current))?;
         let from = fill.instead_of_zero(Filling::BaseValue, base.value(), &INSTEAD_OF_ZERO);
         let growth = compound_rate(&from, &current.number(), &years)?;
         let oriented = direction.orient(&if from.is_negative() { -growth } else { growth });
@@ -156,27 +174,4 @@ fn without_target(rating: Rating, growth: &Ratio, factor: Option<Ratio>) -> Rati
         (_, Some(scaled)) => times(500, &scaled) - number(25, 1),
     };
     rating.with_class(class).with_rounded_statistic(growth).with_score(score)
-}
-
-/// The factor by which a limit shrinks the bands: 1 far from it, 0 at it.
-///
-/// With `b` the absolute base and `L` the absolute limit: 1 from `2 L` on, else `1 - (x)^4.44` of the nearness `x`,
-/// which is `b / L` up to the limit and `(2 L - b) / L` beyond it.
-fn limit_factor(base: &Ratio, limit: &Ratio) -> Result<Ratio, Refusal> {
-    let (base, limit) = (base.absolute(), limit.absolute());
-    let double = &limit + &limit;
-    if base >= double {
-        return Ok(Ratio::one());
-    }
-    let beyond = &double - &base;
-    let nearness =
-        if base <= limit { &base } else { &beyond }.divide(&limit).ok_or(Reason::ZeroDenominator)?;
-    // 1 - x^4.44 as -expm1(4.44 ln x), which keeps its digits where x is near 1.
-    let power = Ratio::hundred().divide(&Ratio::from(444)).ok_or(Reason::ZeroDenominator)?;
-    if nearness.is_zero() {
-        return Ok(Ratio::one());
-    }
-    rate::growth_per_period(&nearness, &power)
-        .map(|factor| -factor)
-        .ok_or_else(|| Reason::BeyondComputation.into())
 }

@@ -1,0 +1,178 @@
+//! `eustat-2026`: the progress measure of the Basque statistics office, on the pattern of Eurostat's and Open SDG's.
+//! Five classes around a neutral band; near a limit the bands shrink.
+
+use crate::method::fill::{Fill, Search};
+use crate::method::growth::{compound_rate, rounded, years_between};
+use crate::method::limit::limit_factor;
+use crate::method::{
+    Band, Case, Class, Description, Filling, Invariance, Member, Method, Parameter, Point, Rating, Reason,
+    Refusal, Verification,
+};
+use crate::number::{Ratio, Value};
+
+/// Significant progress.
+const SIGNIFICANT: Class = Class::new(1, "significant_progress", "Significant progress");
+/// Moderate progress.
+const MODERATE: Class = Class::new(2, "moderate_progress", "Moderate progress");
+/// No progress.
+const NONE: Class = Class::new(3, "no_progress", "No progress");
+/// Moderate deterioration.
+const MODERATELY_WORSE: Class = Class::new(4, "moderate_deterioration", "Moderate deterioration");
+/// Significant deterioration.
+const WORSE: Class = Class::new(5, "significant_deterioration", "Significant deterioration");
+
+const CLASSES: &[Class] = &[SIGNIFICANT, MODERATE, NONE, MODERATELY_WORSE, WORSE];
+
+/// Of the growth as a share of the growth required.
+const WITH_TARGET: &[Band] = &[
+    Band::at_least(95, 2, SIGNIFICANT),
+    Band::at_least(6, 1, MODERATE),
+    Band::at_least(0, 0, MODERATELY_WORSE),
+    Band::otherwise(WORSE),
+];
+/// Of the mean of scores.
+const OF_INDICATORS: &[Band] = &[
+    Band::over(25, 1, SIGNIFICANT),
+    Band::over(25, 2, MODERATE),
+    Band::at_least(-25, 2, NONE),
+    Band::at_least(-25, 1, MODERATELY_WORSE),
+    Band::otherwise(WORSE),
+];
+
+/// What stands in place of a base of 0.
+const INSTEAD_OF_ZERO: Value = Value::constant(1, 3);
+
+/// The measure of the Basque statistics office.
+///
+/// **Formula.** As for [`OpenSdg24`](super::OpenSdg24): `sign d g(base, latest)`, with a target over
+/// `|g(base, target)|`.
+/// **Order of checks.** Target met or limit reached (score 5), then bands: with a target 0.95, 0.6, 0 (no neutral band);
+/// without one 1 %, 0.1 %, -0.1 %, -1 %, of which the limit's factor `C` scales all but the third.
+/// **Score.** Without a target 5 at growth of 2 % times `C`; with one 5/70 (R - 60 %) from 60 % on, else
+/// 5/120 (R + 60 %) - 5; all within ±5.
+/// **Fills in.** The nearest year with a value in place of the base year, of two equally near ones the later; 0.001 in
+/// place of a base of 0.
+/// **Refuses** without direction, between unlike signs, within one year.
+/// **Source.** EUSTAT's published results and `scripts/build_data.py` of `EUSTAT-DES/data`.
+///
+/// ```
+/// use policy_targets::method::{Case, Method, published::Eustat2026};
+/// use policy_targets::progress::Direction;
+///
+/// let case = Case::new([(2016, "16.4".parse()?), (2024, "17.8".parse()?)])
+///     .with_direction(Direction::Down)
+///     .with_target("8.2".parse()?)
+///     .with_target_year(2030)
+///     .with_base_year(2016);
+/// let rating = Eustat2026.rate(&case)?;
+/// assert_eq!(rating.class().map(|class| class.code()), Some("significant_deterioration"));
+/// assert_eq!(rating.score().map(|score| score.number().rounded(6)), Some("-3.387786".parse()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Eustat2026;
+
+impl Method for Eustat2026 {
+    fn description(&self) -> Description {
+        Description::new("eustat-2026", Verification::ReproducedAgainstPublished)
+            .by("EUSTAT", "2026")
+            .asking("Is growth since the base as fast as the target requires, or fast at all?")
+            .with_formula("sign d ((v/b)^(1/(t-t0)) - 1) / |(T/b)^(1/(tT-t0)) - 1|")
+            .with_checks(
+                "target met or limit reached, then bands with or without a target, scaled near a limit",
+            )
+            .with_source("EUSTAT-DES/data, scripts/build_data.py")
+            .with_needs(&[Parameter::Direction])
+            .with_classes(CLASSES)
+            .with_invariances(&[
+                Invariance::Monotone,
+                Invariance::Mirror,
+                Invariance::Scale,
+                Invariance::Years,
+            ])
+    }
+
+    fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
+        let direction = case.require_direction()?;
+        let mut fill = Fill::new(case);
+        let base = fill.base(2015, Search::Nearest)?;
+        let current = case.latest().ok_or(Reason::NoPoints)?;
+        let years =
+            years_between(base.year(), current.year()).map_err(|refusal| refusal.between(base, current))?;
+        let from = fill.instead_of_zero(Filling::BaseValue, base.value(), &INSTEAD_OF_ZERO);
+        let growth = compound_rate(&from, &current.number(), &years)?;
+        let oriented = direction.orient(&if from.is_negative() { -growth } else { growth });
+        // The office prints the base that it used.
+        let used = if base.value().is_zero() { Point::new(base.year(), INSTEAD_OF_ZERO) } else { base };
+        let rating = Rating::by(self).between(used, current).with_term("growth", oriented.clone());
+        let reaches =
+            |bound: Value| direction.orient(&current.number()) >= direction.orient(&bound.to_ratio());
+        let rating = if let Some(target) = case.target() {
+            let years = years_between(base.year(), fill.target_year(2030))?;
+            let required = compound_rate(&from, &target.to_ratio(), &years)?.absolute();
+            with_target(rating, &oriented, required, reaches(target))?
+        } else {
+            let factor = case.limit().map(|limit| limit_factor(&base.number(), &limit.to_ratio()));
+            without_target(rating, &oriented, factor.transpose()?, case.limit().is_some_and(reaches))
+        };
+        Ok(rating.with_filled_in(fill.done()))
+    }
+
+    /// The mean of the lines' scores.
+    fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
+        let score = Member::mean(members).ok_or(Reason::NoMembers)?;
+        Ok(Rating::by(self).with_class(Band::class_of(&score, OF_INDICATORS)?).with_score(score))
+    }
+}
+
+fn within_five(score: Ratio) -> Ratio {
+    score.min(Ratio::from(5)).max(Ratio::from(-5))
+}
+
+fn with_target(rating: Rating, growth: &Ratio, required: Ratio, is_met: bool) -> Result<Rating, Refusal> {
+    let share = growth.divide(&required).map(|share| rounded(&share));
+    let rating = rating.with_term("required", required);
+    let rating = match &share {
+        Some(share) => rating.with_rounded_statistic(share),
+        None => rating,
+    };
+    if is_met {
+        return Ok(rating.with_class(SIGNIFICANT).with_rule("target met").with_score(Ratio::from(5)));
+    }
+    let share = share.ok_or(Reason::BaseEqualsTarget)?;
+    let class = Band::class_of(&share, WITH_TARGET)?;
+    let part = |above: i64, below: i64| Ratio::new(above, below).unwrap_or_else(Ratio::zero);
+    let score = if share > part(6, 10) {
+        (&share - &part(6, 10)) * part(500, 70)
+    } else {
+        (&share + &part(6, 10)) * part(500, 120) - Ratio::from(5)
+    };
+    Ok(rating.with_class(class).with_score(within_five(score)))
+}
+
+fn without_target(rating: Rating, growth: &Ratio, factor: Option<Ratio>, is_at_limit: bool) -> Rating {
+    let rating = match &factor {
+        Some(factor) => rating.with_term("C", factor.clone()),
+        None => rating,
+    };
+    let rating = rating.with_rounded_statistic(growth);
+    if is_at_limit {
+        return rating.with_class(SIGNIFICANT).with_rule("limit reached").with_score(Ratio::from(5));
+    }
+    let factor = factor.unwrap_or_else(Ratio::one);
+    let at = |mantissa, decimals| Value::constant(mantissa, decimals).to_ratio();
+    let class = match growth {
+        growth if *growth >= at(1, 2) * factor.clone() => SIGNIFICANT,
+        growth if *growth >= at(1, 3) * factor.clone() => MODERATE,
+        growth if *growth >= at(-1, 3) => NONE,
+        growth if *growth >= at(-1, 2) * factor.clone() => MODERATELY_WORSE,
+        _ => WORSE,
+    };
+    let times = |growth: &Ratio| within_five(growth * &Ratio::from(250));
+    let score = match growth.divide(&factor) {
+        _ if growth.is_negative() => times(growth),
+        Some(scaled) => times(&scaled),
+        None => Ratio::from(5),
+    };
+    rating.with_class(class).with_score(score)
+}

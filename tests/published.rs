@@ -1,0 +1,92 @@
+//! Published results, each computed again from its inputs alone and compared with what was printed.
+//! A row that is not reproduced is listed here by file and id with the reason; the list may only shrink.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
+
+use policy_targets::format::PublishedCase;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Each file with the number of its rows.
+const FILES: &[(&str, usize)] = &[
+    ("canada", 62),
+    ("canada_indicators", 19),
+    ("canada_v1", 64),
+    ("cif", 38),
+    ("eustat", 46),
+    ("eustat_indicators", 7),
+];
+
+/// File, id and reason.
+const NOT_REPRODUCED: &[(&str, &str, &str)] = &[];
+
+fn lines(file: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/cases/{file}.jsonl"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn every_published_result_is_reproduced_but_those_listed() {
+    let mut different = BTreeSet::new();
+    for (file, count) in FILES {
+        let lines = lines(file);
+        assert_eq!(lines.len(), *count, "{file}");
+        for line in lines {
+            let case: PublishedCase = line.parse().unwrap_or_else(|error| panic!("{file}: {error}: {line}"));
+            assert!(case.has_expectation(), "{file}: {line}");
+            let answer = case.answer();
+            if answer.matches != Some(true) {
+                different.insert((*file, answer.id.clone()));
+            }
+        }
+    }
+    let listed: BTreeSet<_> = NOT_REPRODUCED.iter().map(|(file, id, _)| (*file, (*id).to_owned())).collect();
+    assert_eq!(different, listed, "rows that differ, and rows that are listed");
+}
+
+/// The comparison can fail: one digit of what was published is changed in every row in turn.
+#[test]
+fn a_published_number_that_is_wrong_does_not_match() {
+    for (file, key) in
+        [("canada", "score"), ("canada_v1", "ratio"), ("eustat", "base_value"), ("cif", "current_year")]
+    {
+        let mut changed = 0;
+        for line in lines(file) {
+            let mut row: serde_json::Value = serde_json::from_str(&line).unwrap();
+            let Some(text) =
+                row["expected"][key].as_str().filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
+            else {
+                continue;
+            };
+            row["expected"][key] = format!("1{text}").replace("1-", "-1").into();
+            let case: PublishedCase = row.to_string().parse().unwrap();
+            assert_eq!(case.answer().matches, Some(false), "{file}: {row}");
+            changed += 1;
+        }
+        assert!(changed > 30, "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_what_is_wrong() {
+    let read = |line: &str| line.parse::<PublishedCase>().map(|_| ()).unwrap_err();
+    assert_eq!(read("{").code(), "not_a_case");
+    assert_eq!(read(r#"{"id": "a", "method": "un-1066", "observations": []}"#).code(), "unknown_method");
+    let wrong_value = r#"{"id": "a", "method": "un-2022", "observations": [["2015", "many"]]}"#;
+    assert_eq!(
+        read(wrong_value).to_string(),
+        "found many in observations, expected a decimal number; correct the field"
+    );
+    let wrong_year = r#"{"id": "a", "method": "un-2022", "observations": [["20151", "5"]]}"#;
+    assert_eq!(read(wrong_year).code(), "invalid_field");
+    let wrong_direction = r#"{"id": "a", "method": "un-2022", "direction": "sideways", "observations": []}"#;
+    assert_eq!(read(wrong_direction).code(), "invalid_field");
+    let without = r#"{"id": "a", "method": "un-2022", "direction": "positive", "observations": [["2019/21", 5], ["2015 Q4", 4]]}"#;
+    let answer = without.parse::<PublishedCase>().unwrap().answer();
+    assert_eq!(
+        (answer.matches, answer.base_year_used.as_deref(), answer.current_year.as_deref()),
+        (None, Some("2015"), Some("2019"))
+    );
+}
