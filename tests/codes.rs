@@ -3,6 +3,7 @@
 
 use policy_targets::assess::{LeftOutReason, RefusalCode, VerdictCode};
 use policy_targets::diagnostic::{Code, code_table_markdown};
+use policy_targets::method;
 use policy_targets::plan::phrase::{Missing, Reason};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -40,6 +41,18 @@ fn page() -> String {
         "Missing in a phrase",
         "What the words leave out, to be taken from elsewhere.",
         Missing::ALL.iter().map(|code| (code.code(), code.meaning())),
+    );
+    section(
+        &mut page,
+        "Refusals of methods",
+        "Why a published method gives no rating; what its publisher prints then stands beside it.",
+        method::Reason::ALL.iter().map(|code| (code.code(), code.meaning())),
+    );
+    section(
+        &mut page,
+        "Parameters of methods",
+        "What a published method may need, and somebody has to state.",
+        method::Parameter::ALL.iter().map(|code| (code.code(), code.meaning())),
     );
     page
 }

@@ -9,7 +9,7 @@
     reason = "a test fails loudly"
 )]
 
-use policy_targets::method::{Case, Class, Invariance, Method, Rating, Refusal, registry};
+use policy_targets::method::{Case, Class, Invariance, Method, Rating, Refusal, registry, table_markdown};
 use policy_targets::number::{Ratio, Value};
 use policy_targets::progress::Direction;
 use proptest::prelude::*;
@@ -157,6 +157,20 @@ fn each_method_has_the_invariances_it_declares_and_no_others() {
         }
     }
     assert!(wrong.is_empty(), "declared and broken, or not declared and kept:\n{}", wrong.join("\n"));
+}
+
+/// `UPDATE_EXPECTED=1 cargo test --test method_laws` rewrites the table.
+#[test]
+fn the_readme_lists_every_method() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once("<!-- methods -->\n").expect("the start of the table");
+    let (shown, after) = rest.split_once("<!-- /methods -->").expect("the end of the table");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let readme = format!("{before}<!-- methods -->\n{}<!-- /methods -->{after}", table_markdown());
+        return std::fs::write(path, readme).unwrap();
+    }
+    assert_eq!(shown, table_markdown(), "run `UPDATE_EXPECTED=1 cargo test --test method_laws`");
 }
 
 fn anything() -> impl Strategy<Value = Case> {
