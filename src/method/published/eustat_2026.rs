@@ -176,3 +176,106 @@ fn without_target(rating: Rating, growth: &Ratio, factor: Option<Ratio>, is_at_l
     };
     rating.with_class(class).with_score(score)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::Direction;
+
+    fn value(text: &str) -> Value {
+        text.parse().unwrap()
+    }
+
+    fn of_a_year(latest: &str, target: Option<&str>) -> (String, String) {
+        let case = Case::new([(2020, value("100")), (2021, value(latest))])
+            .with_base_year(2020)
+            .with_direction(Direction::Up);
+        let case = match target {
+            // The target is due with the latest value, so that the ratio is that of the changes.
+            Some(target) => case.with_target(value(target)).with_target_year(2021),
+            None => case,
+        };
+        let rating = Eustat2026.rate(&case).unwrap();
+        (rating.class().unwrap().code().to_owned(), rating.score().unwrap().to_string())
+    }
+
+    #[test]
+    fn each_threshold_belongs_to_the_better_class() {
+        for (latest, class, score) in [
+            ("102", "significant_progress", "5"),
+            ("101", "significant_progress", "2.5"),
+            ("100.9", "moderate_progress", "2.25"),
+            ("100.1", "moderate_progress", "0.25"),
+            ("100.09", "no_progress", "0.225"),
+            ("99.9", "no_progress", "-0.25"),
+            ("99.89", "moderate_deterioration", "-0.275"),
+            ("99", "moderate_deterioration", "-2.5"),
+            ("98.9", "significant_deterioration", "-2.75"),
+        ] {
+            assert_eq!(of_a_year(latest, None), (class.to_owned(), score.to_owned()), "{latest}");
+        }
+        for (latest, class, score) in [
+            ("110", "significant_progress", "5"),
+            // (0.95 - 0.6) * 500 / 70
+            ("109.5", "significant_progress", "2.5"),
+            ("109.4", "moderate_progress", "2.42857142857"),
+            ("106", "moderate_progress", "0"),
+            // (0.59 + 0.6) * 500 / 120 - 5
+            ("105.9", "moderate_deterioration", "-0.0416666666667"),
+            ("100", "moderate_deterioration", "-2.5"),
+            ("99.9", "significant_deterioration", "-2.54166666667"),
+        ] {
+            assert_eq!(of_a_year(latest, Some("110")), (class.to_owned(), score.to_owned()), "{latest}");
+        }
+    }
+
+    #[test]
+    fn a_limit_shrinks_all_bands_but_the_neutral_one() {
+        // From 90 under 100 the factor is 0.3736: growth of 0.3737 % is significant, and 0.0374 % moderate.
+        let class = |latest: &str| {
+            let case = Case::new([(2020, value("90")), (2021, value(latest))]).with_base_year(2020);
+            let case = case.with_direction(Direction::Up).with_limit(value("100"));
+            Eustat2026.rate(&case).unwrap().class().unwrap().code().to_owned()
+        };
+        for (latest, expected) in [
+            ("90.337", "significant_progress"),
+            ("90.336", "moderate_progress"),
+            ("90.034", "moderate_progress"),
+            ("90.033", "no_progress"),
+            ("89.91", "no_progress"),
+            ("89.909", "moderate_deterioration"),
+            ("89.664", "moderate_deterioration"),
+            ("89.663", "significant_deterioration"),
+            ("100", "significant_progress"),
+        ] {
+            assert_eq!(class(latest), expected, "{latest}");
+        }
+    }
+
+    #[test]
+    fn an_indicator_is_the_mean_of_its_lines() {
+        let class = |score: &str| {
+            let members = [Member::Rated { score: Some(score.parse().unwrap()), is_achieved: false }];
+            Eustat2026.rate_indicator(&members).unwrap().class().unwrap().code().to_owned()
+        };
+        for (score, expected) in [
+            ("2.6", "significant_progress"),
+            ("2.5", "moderate_progress"),
+            ("0.3", "moderate_progress"),
+            ("0.25", "no_progress"),
+            ("-0.25", "no_progress"),
+            ("-0.3", "moderate_deterioration"),
+            ("-2.5", "moderate_deterioration"),
+            ("-2.6", "significant_deterioration"),
+        ] {
+            assert_eq!(class(score), expected, "{score}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_year_stands_for_the_base() {
+        let case = Case::new([(2013, value("90")), (2016, value("100")), (2021, value("110"))]);
+        let rating = Eustat2026.rate(&case.with_direction(Direction::Up)).unwrap();
+        assert_eq!(rating.base().map(|base| base.year()), Some(2016));
+    }
+}
