@@ -276,6 +276,6 @@ mod tests {
     fn the_nearest_year_stands_for_the_base() {
         let case = Case::new([(2013, value("90")), (2016, value("100")), (2021, value("110"))]);
         let rating = Eustat2026.rate(&case.with_direction(Direction::Up)).unwrap();
-        assert_eq!(rating.base().map(|base| base.year()), Some(2016));
+        assert_eq!(rating.base().map(Point::year), Some(2016));
     }
 }
