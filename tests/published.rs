@@ -16,10 +16,29 @@ const FILES: &[(&str, usize)] = &[
     ("cif", 38),
     ("eustat", 46),
     ("eustat_indicators", 7),
+    ("germany_dns", 136),
 ];
 
+/// What the collection says of the German rows that it could not reproduce either.
+const REVISED: &str = "the published symbol does not follow from today's data";
+
 /// File, id and reason.
-const NOT_REPRODUCED: &[(&str, &str, &str)] = &[];
+const NOT_REPRODUCED: &[(&str, &str, &str)] = &[
+    ("germany_dns", "11-1-a W1 T2 2017", REVISED),
+    ("germany_dns", "11-1-a W1 T2 2016", REVISED),
+    ("germany_dns", "17-2 W1 T2 2016", REVISED),
+    ("germany_dns", "17-2 W1 T2 2015", REVISED),
+    ("germany_dns", "3-1-a W1 T1 2015", REVISED),
+    ("germany_dns", "7-1-ab W2 T1 2017", REVISED),
+    ("germany_dns", "7-1-ab W2 T2 2017", REVISED),
+    ("germany_dns", "7-1-ab W2 T2 2015", REVISED),
+    ("germany_dns", "7-1-ab W2 T4 2017", REVISED),
+    ("germany_dns", "7-1-ab W2 T4 2015", REVISED),
+    ("germany_dns", "8-1 W1 T1 2020", REVISED),
+    ("germany_dns", "8-1 W1 T1 2019", REVISED),
+    ("germany_dns", "8-1 W1 T1 2014", REVISED),
+    ("germany_dns", "8-3 W1 T1 2016", REVISED),
+];
 
 fn lines(file: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/cases/{file}.jsonl"));

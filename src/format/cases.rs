@@ -79,6 +79,8 @@ pub struct CaseAnswer {
     pub id: String,
     /// The class, or what the publisher prints where it refuses.
     pub status: Option<String>,
+    /// The class in its publisher's words.
+    pub symbol: Option<String>,
     /// The statistic.
     pub ratio: Option<String>,
     /// The score.
@@ -154,6 +156,7 @@ struct Line {
     target_year: Option<Cell>,
     target_year_given: Option<bool>,
     limit: Option<Cell>,
+    rating_year: Option<Cell>,
     calculation_on: Option<bool>,
     #[serde(default)]
     observations: Vec<(Cell, Option<Cell>)>,
@@ -201,6 +204,10 @@ impl std::str::FromStr for PublishedCase {
         }
         if let Some(limit) = &line.limit {
             case = case.with_limit(number("limit", limit)?);
+        }
+        if let Some(rating_year) = &line.rating_year {
+            case =
+                case.with(Parameter::RatingYear, Value::from(i64::from(year("rating_year", rating_year)?)));
         }
         if line.calculation_on == Some(false) {
             case = case.with(Parameter::Calculation, "off");
@@ -274,6 +281,7 @@ impl PublishedCase {
     fn agrees(&self, answer: &CaseAnswer) -> bool {
         [
             ("status", &answer.status),
+            ("symbol", &answer.symbol),
             ("ratio", &answer.ratio),
             ("score", &answer.score),
             ("base_year_used", &answer.base_year_used),
@@ -291,6 +299,7 @@ fn of_rating(rating: &Rating) -> CaseAnswer {
     let (base, current) = (rating.base(), rating.current());
     CaseAnswer {
         status: rating.class().map(|class| class.code().to_owned()),
+        symbol: rating.class().map(|class| class.name().to_owned()),
         ratio: rating.statistic().map(ToString::to_string),
         score: rating.score().map(ToString::to_string),
         base_year_used: base.map(|point| point.year().to_string()),
