@@ -9,17 +9,19 @@
     reason = "a test fails loudly"
 )]
 
-use policy_targets::assess::{Assessment, Assessor, FlagRules, Marker, VerdictCode, check};
+use policy_targets::assess::{Assessment, Assessor, FlagRules, Marker, RefusalCode, VerdictCode, check};
 use policy_targets::data::{Dataset, Flag};
 use policy_targets::diagnostic::Diagnostics;
 use policy_targets::number::{Integer, Ratio, Value};
-use policy_targets::plan::phrase::{Context, Language, read};
+use policy_targets::plan::phrase::{Context, Language, read, write};
 use policy_targets::plan::{Bound, Plan, Target, TargetError, TargetQuantity, TargetTime};
 use policy_targets::progress::columns::Columns;
 use policy_targets::progress::uncertainty::{
     Assumption, ConfidenceLevel, PredictionMethod, prediction, share_interval,
 };
-use policy_targets::progress::{Acceptable, Path, Projection, TrendDirection, trend};
+use policy_targets::progress::{
+    Acceptable, Path, Projection, Tolerance, ToleratedQuantity, TrendDirection, trend,
+};
 use policy_targets::time::{FiscalCalendar, FiscalNaming, Frequency, Lag, NaiveDate, Period, Span};
 use policy_targets::unit::{Quantity, Reading, Unit};
 use std::collections::HashSet;
@@ -200,6 +202,7 @@ fn goal(indicator: &str, goal: &str) -> String {
 
 const LEVEL: &str = "unit = \"GW\"\nkind = \"level\"\ntiming = \"end\"";
 const CHANGE: &str = "unit = \"%\"\nkind = \"change-on-year\"\ntiming = \"sum\"";
+const FLOW: &str = "unit = \"Mt\"\nkind = \"flow\"\ntiming = \"sum\"";
 const COUNT: &str = "unit = \"clusters\"\nkind = \"count\"\ntiming = \"end\"";
 
 #[test]
@@ -493,4 +496,104 @@ fn a_phrase_tells_its_time_and_a_language_its_tag() {
     assert_eq!(phrases[0].alternatives()[0].time(), Some(&TargetTime::By(Period::year(2025).unwrap())));
     let languages = ["en", "zh", "fr"].map(|tag| Language::from_tag(&tag.parse().unwrap()));
     assert_eq!(languages, [Some(Language::English), Some(Language::Chinese), None]);
+}
+
+#[test]
+fn a_fall_by_exactly_a_number_is_worded_as_one() {
+    let worded = |target: &str| write(&target.parse().unwrap(), Language::English).unwrap();
+    assert_eq!(worded("change = -5 % from 2020 by 2025"), "reduce by exactly 5 % from 2020 by 2025");
+    assert_eq!(worded("sum >= 5 GW over 2021..2025"), "a total of at least 5 GW during 2021-2025");
+    assert!(worded("sum >= 5 GW over 2021").ends_with(" during 2021"));
+}
+
+#[test]
+fn what_is_empty_is_not_stored() {
+    let found = assessed(LEVEL, RISE, &["i,a,2022,18,GW,2023-01-10,"], "2023-02-28");
+    let stored = serde_json::to_string(&found).unwrap();
+    assert!(!stored.contains("segment") && !stored.contains("is_path_of_increments"), "{stored}");
+    let plan = Plan::from_toml_str(&format!("{HEAD}{}", goal(LEVEL, RISE))).unwrap();
+    assert!(!serde_json::to_string(&plan).unwrap().contains("limits"));
+}
+
+#[test]
+fn a_round_tells_its_tolerance() {
+    let tolerance = Tolerance::new(number("0.05"), ToleratedQuantity::ExpectedValue).unwrap();
+    let assessor = Assessor::as_of(day("2023-02-28")).tolerance(tolerance.clone());
+    assert_eq!(assessor.round().tolerance(), Some(&tolerance));
+}
+
+#[test]
+fn a_breach_that_rounding_cannot_mend_is_not_marked_for_another_that_it_could() {
+    let held = |rows: &[&str]| {
+        let found = assessed(LEVEL, "target = \">= 29.92 GW every year 2021..2025\"", rows, "2023-02-28");
+        found.attainment().unwrap().is(Marker::WithinRounding)
+    };
+    assert!(held(&["i,a,2021,29.9,GW,2022-01-10,", "i,a,2022,31.0,GW,2023-01-10,"]));
+    assert!(!held(&["i,a,2021,29.9,GW,2022-01-10,", "i,a,2022,20.0,GW,2023-01-10,"]));
+    // What may or may not hold depends on more than rounding.
+    assert!(!held(&["i,a,2021,>29,GW,2022-01-10,", "i,a,2022,29.94,GW,2023-01-10,"]));
+}
+
+#[test]
+fn a_plan_is_in_effect_on_its_day_and_to_be_judged_on_its_last() {
+    let text = format!(
+        "{}issued = 2021-06-30\n{}",
+        HEAD.split_once("[[").unwrap().0,
+        goal(LEVEL, &format!("{RISE}\nsuperseded = {{ by = \"q/g\", on = 2025-12-31 }}"))
+    );
+    let plan = Plan::from_toml_str(&text).unwrap_or_else(|problems| panic!("{problems}"));
+    let on = |at: &str| {
+        Assessor::as_of(day(at))
+            .assess(&plan, &data(&["i,a,2024,31,GW,2025-01-10,"]))
+            .remove(0)
+            .verdict()
+            .code()
+    };
+    assert_eq!(on("2021-06-29"), VerdictCode::NotYetIssued);
+    assert_ne!(on("2021-06-30"), VerdictCode::NotYetIssued);
+    // What replaces a target on the day of its deadline comes too late.
+    assert_ne!(on("2025-12-31"), VerdictCode::Superseded);
+}
+
+#[test]
+fn a_tier_keeps_its_condition() {
+    let tiers = "tiers = [\n  { role = \"unconditional\", indicator = \"i\", target = \">= 20 GW by 2025\" },\n  { role = \"conditional\", condition = { en = \"with support\" }, indicator = \"i\", target = \">= 30 GW by 2025\" },\n]";
+    let goal = goal(LEVEL, "").replace("indicator = \"i\"\n", "") + tiers;
+    let plan = Plan::from_toml_str(&format!("{HEAD}{goal}")).unwrap_or_else(|problems| panic!("{problems}"));
+    let found =
+        Assessor::as_of(day("2023-02-28")).assess(&plan, &data(&["i,a,2022,18,GW,2023-01-10,"])).remove(0);
+    let conditions: Vec<_> =
+        found.arms().iter().map(|arm| arm.condition().and_then(|text| text.get("en"))).collect();
+    assert_eq!(conditions, [None, Some("with support")]);
+}
+
+#[test]
+fn a_refusal_says_which_frequency_was_expected() {
+    let found =
+        assessed(FLOW, "target = \">= 30 Mt by 2025\"", &["i,a,2022-12,3,Mt,2023-01-10,"], "2023-02-28");
+    let refusal = found.evidence().unwrap_err();
+    assert_eq!(refusal.code(), RefusalCode::FrequencyDiffers);
+    assert!(refusal.inputs().contains(&("expected".to_owned(), "year".to_owned())), "{refusal}");
+}
+
+#[test]
+fn a_chance_names_what_it_assumes() {
+    let level = ConfidenceLevel::new(number("0.9")).unwrap();
+    let plan = Plan::from_toml_str(&format!("{HEAD}{}", goal(LEVEL, RISE))).unwrap();
+    let rows = [
+        "i,a,2019,9,GW,2020-01-10,",
+        "i,a,2020,10,GW,2021-01-10,",
+        "i,a,2021,14,GW,2022-01-10,",
+        "i,a,2022,16,GW,2023-01-10,",
+    ];
+    let assessor = Assessor::as_of(day("2023-02-28")).projection(Projection::LeastSquares).confidence(level);
+    let found = assessor.assess(&plan, &data(&rows)).remove(0);
+    let chance = found.outlook().unwrap().chance().unwrap().unwrap();
+    assert!(chance.assumptions().contains(&Assumption::LinearCourse), "{:?}", chance.assumptions());
+}
+
+#[test]
+fn a_short_unit_is_not_taken_for_any_other() {
+    let suggested = |text: &str| text.parse::<Unit>().unwrap_err().to_string().contains("did you mean");
+    assert!(suggested("GWW") && !suggested("Qz"));
 }

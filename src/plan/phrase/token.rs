@@ -226,6 +226,12 @@ impl Lexer<'_> {
         if let Some((period, end)) = self.year(&number, end) {
             return self.push(Kind::Period(period), end);
         }
+        // 7/5 and 12/2020 are neither parts nor their first number.
+        if let Some(rest) = self.text.get(end..).and_then(|rest| rest.strip_prefix('/'))
+            && let Some((_, length)) = digits_at(rest, 0)
+        {
+            return self.push(Kind::Other, end.saturating_add(length).saturating_add(1));
+        }
         let measured = measure::after(self.text, end, self.words);
         let follows = self.text.get(end..).and_then(|rest| rest.chars().next());
         let glued = follows.is_some_and(|next| next.is_alphabetic() && !is_han(next));
