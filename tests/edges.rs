@@ -12,7 +12,7 @@
 use policy_targets::assess::{Assessment, Assessor, FlagRules, Marker, RefusalCode, VerdictCode, check};
 use policy_targets::data::{Dataset, Flag};
 use policy_targets::diagnostic::Diagnostics;
-use policy_targets::number::{Integer, Ratio, Value};
+use policy_targets::number::{Endpoint, Integer, Interval, Ratio, Value};
 use policy_targets::plan::phrase::{Context, Language, read, write};
 use policy_targets::plan::{Bound, Plan, Target, TargetError, TargetQuantity, TargetTime};
 use policy_targets::progress::columns::Columns;
@@ -413,16 +413,17 @@ fn a_breach_that_rounding_could_mend_is_marked() {
 fn only_what_some_goal_needs_is_missed_in_the_data() {
     let indicator = |id: &str| format!("[[indicators]]\nid = \"{id}\"\nfrequency = \"year\"\n{LEVEL}\n");
     let derived = "[[indicators]]\nid = \"d\"\nfrequency = \"year\"\nunit = \"GW\"\nderived = { sum = { parts = [\"p\", \"q\"] } }\n";
-    let goals = "[[goals]]\nid = \"g\"\nwording = \"W\"\nindicator = \"d\"\ntarget = \">= 3 GW by 2025\"\n\
+    let goals = "[[goals]]\nid = \"e\"\nwording = \"W\"\nindicator = \"r\"\ntarget = \"down\"\nbaseline = { value = \"7 GW\", period = \"2020\" }\n\
+                 [[goals]]\nid = \"g\"\nwording = \"W\"\nindicator = \"d\"\ntarget = \">= 3 GW by 2025\"\n\
                  [[goals]]\nid = \"h\"\nwording = \"W\"\nindicator = \"p\"\ntarget = \">= @o by 2025\"\n";
-    let all: String = ["p", "q", "o", "unused"].into_iter().map(indicator).collect();
+    let all: String = ["p", "q", "o", "r", "unused"].into_iter().map(indicator).collect();
     let plan = Plan::from_toml_str(&format!("{HEAD}{all}{derived}{goals}"))
         .unwrap_or_else(|problems| panic!("{problems}"));
     let missed: Vec<String> = check(&plan, &data(&[]))
         .iter()
         .map(|problem| problem.what_was_found().unwrap_or_default().to_owned())
         .collect();
-    assert_eq!(missed, ["p", "q", "o"]);
+    assert_eq!(missed, ["p", "q", "o", "r"]);
 }
 
 #[test]
@@ -596,4 +597,62 @@ fn a_chance_names_what_it_assumes() {
 fn a_short_unit_is_not_taken_for_any_other() {
     let suggested = |text: &str| text.parse::<Unit>().unwrap_err().to_string().contains("did you mean");
     assert!(suggested("GWW") && !suggested("Qz"));
+}
+
+#[test]
+fn what_is_read_says_what_it_expects() {
+    let wrong = |error: serde_json::Error| error.to_string();
+    assert!(wrong(serde_json::from_str::<Ratio>("true").unwrap_err()).contains("expected a number"));
+    assert!(wrong(serde_json::from_str::<Reading>("true").unwrap_err()).contains("expected a reading"));
+    assert!(wrong(serde_json::from_str::<Quantity>("true").unwrap_err()).contains("expected a number with its unit"));
+}
+
+#[test]
+fn intervals_divide_and_multiply_at_zero_and_without_end() {
+    let closed = |low: i64, high: i64| Interval::closed(low.into(), high.into());
+    assert_eq!(closed(2, 6).divided_by_positive(&closed(1, 2)), Some(closed(1, 6)));
+    let endless = Interval::new(Endpoint::Closed(1.into()), Endpoint::Unbounded);
+    assert_eq!(closed(0, 0).times_nonnegative(&endless), Some(closed(0, 0)));
+}
+
+#[test]
+fn about_a_number_leaves_half_a_digit_in_doubt() {
+    let share = "unit = \"%\"\nkind = \"ratio\"\ntiming = \"average\"";
+    let found =
+        assessed(share, "target = \"~>= 20 % by 2025\"", &["i,a,2022,18,%,2023-01-10,"], "2023-02-28");
+    assert_eq!(found.arms()[0].resolution().unwrap().bound().doubt(), Some(&number("0.5")));
+}
+
+#[test]
+fn no_change_has_no_sign_and_a_fall_between_numbers_is_worded_by_its_sizes() {
+    let target = |text: &str| text.parse::<Target>().unwrap();
+    assert_eq!(target("change >= 0 GW from 2020 by 2025").to_string(), "change >= 0 GW from 2020 by 2025");
+    let fall = write(&target("change -5..-3 % from 2020 by 2025"), Language::English).unwrap();
+    assert_eq!(fall, "reduce by 3 to 5 % from 2020 by 2025");
+}
+
+#[test]
+fn few_things_done_so_far_may_become_too_many() {
+    let list = "target = \"<= 5 clusters by 2025\"\nchecklist = { complete = true, items = [{ id = \"a\", name = \"A\", done = 2021-06-30 }] }";
+    assert_eq!(assessed(COUNT, list, &[], "2023-02-28").verdict().code(), VerdictCode::MetEarly);
+}
+
+#[test]
+fn a_direction_is_judged_by_the_preferred_series() {
+    let indicator = format!("{LEVEL}\nseries = [\"b\"]");
+    let rows = ["i,a,2022,5,GW,2023-01-10,", "i,b,2022,9,GW,2023-01-10,"];
+    let found = assessed(
+        &indicator,
+        "target = \"down\"\nbaseline = { value = \"7 GW\", period = \"2020\" }",
+        &rows,
+        "2023-02-28",
+    );
+    assert_eq!(found.verdict().code(), VerdictCode::Opposite);
+}
+
+#[test]
+fn a_qualifying_test_is_stored_as_it_is_written() {
+    let list = "target = \">= 3 clusters by 2025\"\nchecklist = { complete = true, qualifies = \">= 1 billion CNY\", items = [{ id = \"a\", name = \"A\" }] }";
+    let plan = Plan::from_toml_str(&format!("{HEAD}{}", goal(COUNT, list))).unwrap();
+    assert!(serde_json::to_string(&plan).unwrap().contains("\">= 1 billion CNY\""));
 }
