@@ -15,7 +15,7 @@ use policy_targets::diagnostic::Diagnostics;
 use policy_targets::number::{Endpoint, Integer, Interval, Ratio, Value};
 use policy_targets::plan::phrase::{Context, Language, read, write};
 use policy_targets::plan::{Bound, Plan, Target, TargetError, TargetQuantity, TargetTime};
-use policy_targets::progress::columns::Columns;
+use policy_targets::progress::columns::{Columns, Row, Status};
 use policy_targets::progress::uncertainty::{
     Assumption, ConfidenceLevel, PredictionMethod, prediction, share_interval,
 };
@@ -604,7 +604,10 @@ fn what_is_read_says_what_it_expects() {
     let wrong = |error: serde_json::Error| error.to_string();
     assert!(wrong(serde_json::from_str::<Ratio>("true").unwrap_err()).contains("expected a number"));
     assert!(wrong(serde_json::from_str::<Reading>("true").unwrap_err()).contains("expected a reading"));
-    assert!(wrong(serde_json::from_str::<Quantity>("true").unwrap_err()).contains("expected a number with its unit"));
+    assert!(
+        wrong(serde_json::from_str::<Quantity>("true").unwrap_err())
+            .contains("expected a number with its unit")
+    );
 }
 
 #[test]
@@ -655,4 +658,15 @@ fn a_qualifying_test_is_stored_as_it_is_written() {
     let list = "target = \">= 3 clusters by 2025\"\nchecklist = { complete = true, qualifies = \">= 1 billion CNY\", items = [{ id = \"a\", name = \"A\" }] }";
     let plan = Plan::from_toml_str(&format!("{HEAD}{}", goal(COUNT, list))).unwrap();
     assert!(serde_json::to_string(&plan).unwrap().contains("\">= 1 billion CNY\""));
+}
+
+#[test]
+fn columns_with_a_row_are_not_empty_and_show_their_status() {
+    let row = Row { baseline: Some(10.into()), value: Some(18.into()), bound: None, times: None };
+    let columns: Columns = [row].into_iter().collect();
+    assert!(!columns.is_empty());
+    assert_eq!(
+        format!("{:?}", Status::default()),
+        format!("Status({}, {})", Status::default(), Status::default().byte())
+    );
 }
