@@ -15,7 +15,7 @@
 mod strategies;
 
 use policy_targets::plan::phrase::{Context, Language, Missing, Phrase, read, write};
-use policy_targets::plan::{Target, TargetQuantity, TargetTime};
+use policy_targets::plan::{Bound, Target, TargetQuantity, TargetTime};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use strategies::targets;
@@ -88,7 +88,12 @@ fn with_the_plans_context_a_wording_reads_as_the_target_of_its_goal() {
     for row in rows("facts").iter().filter(|row| !row[4].is_empty()) {
         let target: Target = row[4].parse().unwrap();
         let phrases = read(&row[1], &context(&row[3]));
-        let found = phrases.iter().filter_map(|phrase| phrase.only()?.to_target().ok());
+        // A range that is to be reached may also be a floor with an aim.
+        let is_range = matches!(target.bound(), Bound::Between { .. });
+        let meant = |phrase: &Phrase| {
+            if is_range { phrase.alternatives().first().cloned() } else { phrase.only().cloned() }
+        };
+        let found = phrases.iter().filter_map(|phrase| meant(phrase)?.to_target().ok());
         assert!(found.clone().any(|found| found == target), "{}: {:?}", row[1], found.collect::<Vec<_>>());
         count += 1;
     }
@@ -225,9 +230,10 @@ fn targets_are_worded_as_plans_word_them() {
 /// begins like a number, has none, and shares are not added up.
 fn is_wordable(target: &Target, language: Language) -> bool {
     let quantity = target.quantity();
-    let is_measured_elsewhere = quantity.is_margin() || quantity.is_from_business_as_usual();
     let is_averaged = matches!(target.time(), TargetTime::Average(_));
-    if is_measured_elsewhere || is_averaged || target.aim().is_some() || target.group().is_some() {
+    // Beside a multiple no word says whose number the aim is.
+    let is_multiple_with_aim = matches!(quantity, TargetQuantity::Multiple { .. }) && target.aim().is_some();
+    if quantity.is_margin() || is_averaged || is_multiple_with_aim || target.group().is_some() {
         return false;
     }
     let Some(unit) = target.quantity().unit() else { return true };

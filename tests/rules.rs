@@ -90,7 +90,20 @@ fn a_window_with_a_nowcast_that_was_never_revised_says_so() {
     let refusal = found.arms()[0].attainment().unwrap_err();
     assert_eq!(refusal.code(), RefusalCode::NoValueForDeadline);
     let only = refusal.inputs().iter().find(|(name, _)| name == "only_nowcast").map(|(_, period)| &**period);
-    assert_eq!(only, Some("2022"));
+    assert_eq!(only, Some("2021"));
+}
+
+#[test]
+fn on_a_path_that_leads_away_first_but_perhaps_below_the_baseline_is_not_on_track() {
+    let goal = "target = \">= 30 GW by 2025\"\nbaseline = { value = \"10..14 GW\", period = \"2020\" }\n\
+                path = { points = [[\"2022\", \"8\"]] }";
+    let told = |value: &str| {
+        let row = format!("a,2022,{value},GW,2023-02-10");
+        text(&ask_with(&Assessor::as_of(day("2023-02-28")), LEVEL, goal, &[&row]))
+    };
+    assert_eq!(told("9"), "below_baseline");
+    assert_eq!(told("12"), "not_met_so_far (evidence_is_bound)");
+    assert_eq!(told("15"), "on_track (stated, a)");
 }
 
 #[test]

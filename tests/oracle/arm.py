@@ -252,6 +252,8 @@ class Arm(Axes, Windows, Averages, Relative):
             self.met_since = fresh[first].day
         if self.base and fresh and self.bound.attainment(self.seen(point)) == "not_met":
             self.findings.farther = self.is_farther(self.seen(point), self.base.level)
+        if self.base and fresh:
+            self.findings.may_be_farther = self.may_be_farther(point.level, self.base.level)
         self.axes(point, fresh)
 
     def strive(self, point):
@@ -272,6 +274,19 @@ class Arm(Axes, Windows, Averages, Relative):
         is_reached = any(is_in for margin, is_in in ends if margin == worst)
         near = Interval(None if low is None else low + worst, None if high is None else high - worst, is_reached, is_reached)
         return not level.meets(near)
+
+    def may_be_farther(self, level, base):
+        """Whether some number a reading allows is strictly farther from the bound than some the baseline allows."""
+        low, high = self.bound.set.low, self.bound.set.high
+        worst = [None if end is None else self.bound.margin(end) for end, own in ((level.low, low), (level.high, high)) if own is not None]
+        best = [None if end is None else self.bound.margin(end) for end in (base.low, base.high)]
+        if low is not None and high is not None:
+            # Nothing is farther inside a band than its middle.
+            best = [self.bound.margin((low + high) / 2)] if base.holds((low + high) / 2) else [end for end in best if end is not None]
+        else:
+            # Only an end away from the own end lets the margin grow without limit.
+            best = [best[1] if low is not None else best[0]]
+        return None in worst or None in best or min(worst) < max(best)
 
     def news_due(self, start):
         if start is None:

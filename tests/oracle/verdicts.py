@@ -11,6 +11,8 @@ class Findings:
     window: str = None
     met_before: bool = False
     farther: bool = False
+    #: Whether something it may be is farther than something the baseline may be.
+    may_be_farther: bool = False
     #: `present`, `none_due` or `overdue`.
     news: str = "present"
     #: Whether it is on track, or the codes of a refusal.
@@ -41,6 +43,8 @@ def decide(found):
         return "too_early", None
     if found.news == "overdue":
         return "cannot_assess", ("no_new_data",)
+    if found.on_track is True and found.may_be_farther:
+        found.on_track = ("evidence_is_bound", "baseline_not_exact")
     if isinstance(found.on_track, bool):
         return ("on_track" if found.on_track else "behind"), None
     if attained == "undetermined":

@@ -105,8 +105,11 @@ impl Axes<'_> {
         if is_due(deadline, self.indicator, self.round) {
             let refusal = Refusal::new(RefusalCode::NoValueForDeadline).with("deadline", deadline);
             // What was published before its period ended decides nothing, and was never revised.
-            let within = self.points.iter().filter(|point| point.day <= deadline.last_day());
-            return Err(match within.rev().find(|point| point.is_nowcast) {
+            let within =
+                || self.points.iter().filter(|point| point.day <= deadline.last_day() && point.is_nowcast);
+            // What is accumulated holds a nowcast from the period of it on.
+            let nowcast = if self.is_accumulated() { within().next() } else { within().next_back() };
+            return Err(match nowcast {
                 Some(nowcast) => refusal.with("only_nowcast", nowcast.period),
                 None => refusal,
             });

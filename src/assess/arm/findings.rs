@@ -137,6 +137,21 @@ impl Axes<'_> {
             && current.level.is_disjoint_from(&self.resolution.bound.acceptable().as_near_as(&base.level))
     }
 
+    /// Whether something that it may be is farther from the bound than something that the baseline may be, as where a
+    /// stated path leads away from the target first: on its path, but perhaps below the baseline.
+    fn may_be_farther_than_baseline(&self) -> bool {
+        let base = self.resolution.base.as_ref();
+        let Some((base, current)) = base.zip(self.news().next_back()) else {
+            return false;
+        };
+        let acceptable = self.resolution.bound.acceptable();
+        let (now, then) = (acceptable.margin_of(&current.level), acceptable.margin_of(&base.level));
+        match (now.worst(), then.best()) {
+            (Some(now), Some(then)) => now < then,
+            _ => true,
+        }
+    }
+
     pub(super) fn news_finding(&self) -> News {
         if self.is_every() {
             let entries = || self.ledger.iter().filter(|entry| entry.evidence.is_some());
@@ -209,6 +224,9 @@ impl Axes<'_> {
             None => Extent::new(pace.worst().map(Pace::standing), pace.best().map(Pace::standing)),
         };
         match (standing.worst(), standing.best()) {
+            (Some(Standing::OnPath | Standing::Ahead), _) if self.may_be_farther_than_baseline() => {
+                Err(RefusalCode::EvidenceIsBound.into())
+            }
             (Some(Standing::OnPath | Standing::Ahead), _) => Ok(true),
             (_, Some(Standing::Behind)) => Ok(false),
             _ => Err(RefusalCode::EvidenceIsBound.into()),

@@ -35,9 +35,9 @@ pub(super) struct Records<R> {
     /// The line on which the current record begins.
     line: u64,
     /// How many lines end before the cells of the current record: empty ones and comments.
+    lines_before: u64,
     /// Whether something stands between the end of a quote and the comma.
     is_misquoted: bool,
-    lines_before: u64,
     /// How many lines end within the current record, those before it included.
     line_breaks: u64,
     cells: Cells,

@@ -25,6 +25,8 @@ codes! {
         SizeOrMore = "size-or-more",
         /// Two numbers are the ends of a range.
         Range = "range",
+        /// The near end of a range is to be reached, the far end is striven for.
+        RangeWithAim = "range-with-aim",
         /// The words name no side; this is the reading if more is better.
         IfMoreIsBetter = "if-more-is-better",
         /// The words name no side; this is the reading if less is better.
@@ -211,9 +213,11 @@ pub struct Alternative {
     pub(super) side: Side,
     pub(super) low: Number,
     pub(super) high: Option<Number>,
+    pub(super) aim: Option<Number>,
     pub(super) tolerance: Option<Quantity>,
     pub(super) measured: Measured,
     pub(super) from: Option<Period>,
+    pub(super) is_from_usual: bool,
     pub(super) time: Option<TargetTime>,
     pub(super) reasons: Vec<Reason>,
 }
@@ -243,7 +247,8 @@ impl Alternative {
     /// The quantity; `None` if its unit is missing.
     #[must_use]
     pub fn quantity(&self) -> Option<TargetQuantity> {
-        let from = ChangeFrom::Baseline(self.from);
+        let from =
+            if self.is_from_usual { ChangeFrom::BusinessAsUsual } else { ChangeFrom::Baseline(self.from) };
         Some(match &self.measured {
             Measured::Level(unit) => TargetQuantity::Level { unit: unit.clone()? },
             Measured::Sum(unit) => TargetQuantity::Sum { unit: unit.clone()? },
@@ -281,7 +286,7 @@ impl Alternative {
         }
         let is_change =
             matches!(self.measured, Measured::ChangePercent | Measured::ChangeUnit(_) | Measured::Multiple);
-        if is_change && self.from.is_none() {
+        if is_change && self.from.is_none() && !self.is_from_usual {
             missing.push(Missing::BaselinePeriod);
         }
         missing
@@ -311,7 +316,11 @@ impl Alternative {
             return Err(PhraseError::Incomplete { missing });
         };
         let not_decimal = || PhraseError::NotDecimal { number: self.low.ratio.to_string() };
-        Ok(Target::new(self.bound().ok_or_else(not_decimal)?, quantity, time)?)
+        let target = Target::new(self.bound().ok_or_else(not_decimal)?, quantity, time)?;
+        match &self.aim {
+            Some(aim) => Ok(target.with_aim(aim.value().ok_or_else(not_decimal)?)?),
+            None => Ok(target),
+        }
     }
 
     fn shown(&self, number: &Number) -> String {
@@ -356,8 +365,14 @@ impl fmt::Display for Alternative {
         if let Some(tolerance) = &self.tolerance {
             write!(formatter, " ± {tolerance}")?;
         }
+        if let Some(aim) = &self.aim {
+            write!(formatter, " aim {}", self.shown(aim))?;
+        }
         if let Some(from) = &self.from {
             write!(formatter, " from {from}")?;
+        }
+        if self.is_from_usual {
+            formatter.write_str(" from bau")?;
         }
         match &self.time {
             Some(time) => write!(formatter, " {time}"),

@@ -48,6 +48,7 @@ pub(super) enum Yearly {
 
 /// A quantity with the words that belong to it.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word that stands there or does not")]
 pub(super) struct Found {
     /// Bytes of the plain text.
     pub(super) span: Range<usize>,
@@ -68,6 +69,12 @@ pub(super) struct Found {
     pub(super) baseline: Option<Period>,
     /// The level that the change starts from.
     pub(super) start: Option<Number>,
+    /// Whether the change is measured from what would be without the policy.
+    pub(super) is_from_usual: bool,
+    /// The stricter number that is striven for.
+    pub(super) aim: Option<Number>,
+    /// Whether the number itself is what is striven for.
+    is_striven_for: bool,
     /// That the words were taken over from the number before.
     pub(super) taken_over: Option<Reason>,
     /// Tokens from and up to.
@@ -93,7 +100,11 @@ pub(super) fn gather(tokens: &[Token], words: &Words) -> Vec<Found> {
         quantity.find_verb(tokens, previous_end);
         quantity.limit_change(tokens, previous_end);
         at = quantity.after.max(at.saturating_add(1));
-        if quantity.is_wording() {
+        if let Some(previous) = found.last_mut().filter(|previous| previous.is_floor_of(&quantity)) {
+            previous.aim = Some(quantity.low.with_unit(previous.low.unit.clone()));
+            previous.after = quantity.after;
+            previous.span.end = quantity.span.end;
+        } else if quantity.is_wording() {
             quantity.go_on_from(found.last(), tokens);
             found.push(quantity);
         }
@@ -166,6 +177,9 @@ fn quantity_at(tokens: &[Token], at: usize) -> Option<Found> {
         when: None,
         baseline: None,
         start: None,
+        is_from_usual: false,
+        aim: None,
+        is_striven_for: false,
         taken_over: None,
         first: at,
         after: at.saturating_add(1),
@@ -276,9 +290,19 @@ impl Found {
                         (self.verb, self.is_beside) = (Some(*verb), true);
                     }
                     Meaning::Yearly => self.set_yearly(Yearly::Rate),
-                    Meaning::YearlyAverage => self.set_yearly(Yearly::Average),
-                    Meaning::Cumulative => self.is_cumulative = true,
-                    Meaning::Small | Meaning::Is | Meaning::Between | Meaning::Average | Meaning::Levels => {
+                    Meaning::Aim => {
+                        self.is_striven_for = true;
+                        at = index;
+                        continue;
+                    }
+                    // The words for the whole clause are read with it.
+                    Meaning::YearlyAverage
+                    | Meaning::Cumulative
+                    | Meaning::Small
+                    | Meaning::Is
+                    | Meaning::Between
+                    | Meaning::Average
+                    | Meaning::Levels => {
                         at = index;
                         continue;
                     }
@@ -377,6 +401,18 @@ impl Found {
         }
     }
 
+    /// Whether another number is the stricter one that is striven for beside this bound: "at least 3, aiming for 5".
+    fn is_floor_of(&self, other: &Self) -> bool {
+        let is_sided = |word: &Comparing| {
+            matches!(word, Comparing::AtLeast | Comparing::Over | Comparing::AtMost | Comparing::Under)
+        };
+        let is_bound = self.comparing.iter().any(is_sided) || self.is_beside || self.is_linked();
+        let is_bare = other.comparing.is_empty() && !other.is_beside && !other.is_linked();
+        let is_plain = |found: &Self| found.form == Form::Amount && found.high.is_none();
+        let share_unit = other.low.unit.is_none() || other.low.unit == self.low.unit;
+        other.is_striven_for && is_bound && is_bare && is_plain(self) && is_plain(other) && share_unit
+    }
+
     /// In a list the first bound holds for the others: 分别超过70%和50%.
     fn go_on_from(&mut self, previous: Option<&Self>, tokens: &[Token]) {
         let Some(previous) = previous else { return };
@@ -396,7 +432,7 @@ impl Found {
 
     /// Words that hold for the whole clause: 年均, "cumulatively", "every year".
     fn read_clause(&mut self, tokens: &[Token], previous: usize, next: usize) {
-        let before = tokens.get(previous..self.first).unwrap_or_default();
+        let before = tokens.get(previous..self.after).unwrap_or_default();
         let after = tokens.get(self.after..next).unwrap_or_default();
         let ends =
             |token: &&Token| !matches!(token.kind, Kind::Pause | Kind::Word(Meaning::And | Meaning::Verb(_)));
@@ -407,6 +443,12 @@ impl Found {
                 Kind::Word(Meaning::YearlyAverage) => self.set_yearly(Yearly::Average),
                 Kind::Word(Meaning::Cumulative) => self.is_cumulative = true,
                 Kind::Word(Meaning::Average) => is_average = true,
+                Kind::Word(Meaning::Usual(verb)) => {
+                    self.is_from_usual = true;
+                    if let Some(verb) = verb {
+                        (self.verb, self.is_beside) = (Some(verb), true);
+                    }
+                }
                 Kind::Word(Meaning::Verb(Verb::Add)) => self.adds_up = true,
                 _ => {}
             }

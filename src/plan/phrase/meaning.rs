@@ -45,10 +45,18 @@ pub(super) fn alternatives(found: &Found, words: &Words, context: &Context) -> V
 fn assembled(found: &Found, draft: &Draft, (side, reason): (Side, Reason), timed: Timed) -> Alternative {
     let is_fall = draft.change == Some(Direction::Down);
     let (low, high) = match &draft.high {
+        Some(_) if side == Side::AtLeast => (draft.low.clone(), None),
+        Some(high) if side == Side::AtMost => (high.clone(), None),
         Some(high) if is_fall => (high.negated(), Some(draft.low.negated())),
         Some(high) => (draft.low.clone(), Some(high.clone())),
         None if is_fall => (draft.low.negated(), None),
         None => (draft.low.clone(), None),
+    };
+    let aim = match &draft.high {
+        Some(high) if side == Side::AtLeast => Some(high.clone()),
+        Some(_) if side == Side::AtMost => Some(draft.low.clone()),
+        _ if is_fall => found.aim.as_ref().map(Number::negated),
+        _ => found.aim.clone(),
     };
     let unit = draft.low.unit.clone();
     let tolerance = found.tolerance.as_ref().and_then(|tolerance| {
@@ -69,9 +77,11 @@ fn assembled(found: &Found, draft: &Draft, (side, reason): (Side, Reason), timed
         side: if is_fall { side.mirrored() } else { side },
         low,
         high,
+        aim,
         tolerance: tolerance.filter(|_| is_about),
         measured: timed.measured,
         from: timed.from,
+        is_from_usual: found.is_from_usual,
         time: timed.time,
         reasons,
     }
@@ -305,7 +315,14 @@ fn multiples(found: &Found, words: &Words) -> Vec<Draft> {
 /// The sides of the number on which the target may be met.
 fn sides(found: &Found, draft: &Draft, context: &Context) -> Vec<(Side, Reason)> {
     if draft.high.is_some() {
-        return vec![(Side::Between, Reason::Range)];
+        let within = (Side::Between, Reason::Range);
+        // What is to come to 3 to 5 is not missed by 6.
+        let is_level = matches!(draft.measured, Measured::Level(_));
+        return match lean_of(found).filter(|lean| is_level && draft.lean == Some(*lean)) {
+            Some((Direction::Up, Reason::Reached)) => vec![within, (Side::AtLeast, Reason::RangeWithAim)],
+            Some((Direction::Down, Reason::FallenTo)) => vec![within, (Side::AtMost, Reason::RangeWithAim)],
+            _ => vec![within],
+        };
     }
     let mut comparing: Vec<Comparing> = found
         .comparing

@@ -45,16 +45,21 @@ pub(super) fn times(found: &Found, draft: &Draft, context: &Context) -> Vec<Time
         }
         Measured::Level(_) => levels(found, draft, context, &timed).unwrap_or_else(deadlines),
         Measured::ChangePercent
-            if found.is_cumulative || (window(found).is_some() && found.baseline.is_none()) =>
+            if !found.is_from_usual
+                && (found.is_cumulative || (window(found).is_some() && found.baseline.is_none())) =>
         {
             vec![Timed { measured: Measured::CumulativeChange, ..windowed(found, draft, context) }]
         }
         Measured::ChangePercent | Measured::ChangeUnit(_) | Measured::Multiple => {
-            let baseline = found.baseline.or_else(|| context.baseline().copied());
+            let stated = || found.baseline.or_else(|| context.baseline().copied());
+            let baseline = if found.is_from_usual { None } else { stated() };
             let with_baseline = |timed: Timed| Timed { from: baseline, ..timed };
             let Some((first, last)) = window(found) else {
                 return deadlines().into_iter().map(with_baseline).collect();
             };
+            if found.is_from_usual {
+                return vec![timed(by(last), &[Reason::WindowEnd])];
+            }
             let from = found.baseline.or_else(|| first.previous());
             vec![Timed { from, ..timed(by(last), &[Reason::WindowFromYearBefore]) }]
         }

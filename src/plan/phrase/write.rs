@@ -4,7 +4,7 @@ use super::alternative::Alternative;
 use super::words::{Bounds, Language, Writing};
 use super::{Context, PhraseError, read};
 use crate::number::Value;
-use crate::plan::{AboutSide, Bound, ChangeMeasure, Target, TargetQuantity, TargetTime};
+use crate::plan::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetQuantity, TargetTime};
 use crate::time::Period;
 use crate::unit::Unit;
 
@@ -49,7 +49,20 @@ impl Wording {
             .from()
             .filter(|_| !matches!(target.quantity(), TargetQuantity::Multiple { .. }));
         let from = from.map(|period| put(self.writing.from, &self.period(period))).unwrap_or_default();
+        let from = match target.quantity() {
+            TargetQuantity::Change { from: ChangeFrom::BusinessAsUsual, .. } => {
+                self.writing.from_usual.to_owned()
+            }
+            _ => from,
+        };
+        if target.group().is_some() {
+            return None;
+        }
         let core = self.quantity(target)?;
+        let core = match target.aim() {
+            Some(aim) => numbered(self.writing.aim, &[&core, &aimed(target, aim)?]),
+            None => core,
+        };
         Some(if self.writing.time_first {
             format!("{time}{from}{core}")
         } else {
@@ -176,6 +189,19 @@ impl Wording {
         let space = if is_letter { writing.space } else { writing.share_space };
         Some(format!("{space}{text}"))
     }
+}
+
+/// The size of what is striven for; the reader gives it the unit and the sign of the bound.
+fn aimed(target: &Target, aim: Value) -> Option<String> {
+    let (low, high) = ends(target.bound());
+    let is_change = matches!(
+        target.quantity(),
+        TargetQuantity::Change { .. } | TargetQuantity::CumulativeChange | TargetQuantity::AverageGrowth
+    );
+    let is_fall = is_change && low == high && low.to_ratio().is_negative();
+    let aim =
+        if is_fall { Value::from_parts(aim.mantissa().checked_neg()?, aim.decimals()).ok()? } else { aim };
+    Some(aim.to_string())
 }
 
 /// The words around a number for its bound.

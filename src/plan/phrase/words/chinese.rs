@@ -6,9 +6,9 @@
 
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under};
 use super::Meaning::{
-    After, And, Before, Coming, Cumulative, During, EarlierThan, End, Every, Fraction, From, In, Inside, Is,
-    Lasting, Levels, Multiple, Onwards, OverHalf, PartOfYear, PartsOf, PercentOf, Plan, PlusMinus, Small,
-    Stop, Tenths, Than, Times, To, Until, YearlyAverage,
+    After, Aim, And, Before, Coming, Cumulative, During, EarlierThan, End, Every, Fraction, From, In, Inside,
+    Is, Lasting, Levels, Multiple, Onwards, OverHalf, PartOfYear, PartsOf, PercentOf, Plan, PlusMinus, Small,
+    Stop, Tenths, Than, Times, To, Until, Usual, YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, FallTo, Hold, Limit, Rate, Reach, Rise, RiseTo};
 use super::{Bounds, Frequency, Meaning, Words, Writing};
@@ -78,6 +78,8 @@ pub(super) static CHINESE: Words = Words {
         multiple: "基准的{}倍",
         multiple_from: "{0}的{1}倍",
         from: "比{}",
+        from_usual: "比照常情景",
+        aim: "{},力争{}",
         by: "到{}",
         within: "在{}",
         during: "{}期间",
@@ -155,7 +157,9 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("同比", Stop), ("底", End), ("末", End), ("年底", End), ("年末", End), ("末期", End), ("期末", End), ("前", EarlierThan),
     ("之前", EarlierThan), ("以前", EarlierThan), ("期间", Lasting), ("时期", Lasting), ("间", Lasting), ("年间", Lasting),
     ("起", Onwards), ("以来", Onwards), ("开始", Onwards), ("水平", Levels), ("相比", Levels), ("基础上", Levels),
-    ("基准", Levels), ("基期", Levels), ("未来", Coming), ("今后", Coming), ("接下来", Coming), ("过去", Coming), ("内", Inside),
+    ("基准", Levels), ("基期", Levels),
+    ("照常情景", Usual(None)), ("常规情景", Usual(None)), ("基准情景", Usual(None)), ("照常发展情景", Usual(None)),
+    ("未来", Coming), ("今后", Coming), ("接下来", Coming), ("过去", Coming), ("内", Inside),
     ("每年", Every(Frequency::Year)), ("每半年", Every(Frequency::Half)), ("每季度", Every(Frequency::Quarter)),
     ("每月", Every(Frequency::Month)), ("每周", Every(Frequency::Week)), ("每日", Every(Frequency::Day)),
     ("每天", Every(Frequency::Day)), ("年均", YearlyAverage), ("年平均", YearlyAverage), ("平均每年", YearlyAverage),
@@ -168,7 +172,7 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("第十四个五年规划", Plan(2021, 2025)), ("第十五个五年规划", Plan(2026, 2030)),
     // Words between others, and words that look like one of these.
     ("的", Small), ("了", Small), ("为", Is), ("是", Is), ("“", Small), ("”", Small), ("\"", Small), ("「", Small),
-    ("」", Small), ("原来", Small), ("继续", Small), ("再", Small), ("力争", Small), ("分别", Small), ("规划", Small),
+    ("」", Small), ("原来", Small), ("继续", Small), ("再", Small), ("力争", Aim), ("分别", Small), ("规划", Small),
     ("发达", Stop), ("表达", Stop), ("到达", Stop), ("近年", Stop), ("超低", Stop), ("超大", Stop), ("超高", Stop), ("成本", Stop),
     ("成熟", Stop), ("成果", Stop), ("成为", Stop), ("成立", Stop), ("比重", Stop), ("比例", Stop), ("比率", Stop), ("占比", Stop),
     ("内部", Stop), ("内容", Stop), ("前沿", Stop), ("末端", Stop), ("由于", Stop), ("自主", Stop), ("自动", Stop), ("约束", Stop),

@@ -2,9 +2,10 @@
 
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under, UpTo};
 use super::Meaning::{
-    After, And, Average, Before, Between, By, Cardinal, Coming, Cumulative, Denominator, During, Earlier,
-    End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Multiple, Onwards, PartOfYear, Plan,
-    PlusMinus, Since, Small, Stop, Than, Times, TimesAsMuch, TimesMore, To, Until, Yearly, YearlyAverage,
+    After, Aim, And, Average, Before, Between, By, Cardinal, Coming, Cumulative, Denominator, During,
+    Earlier, End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Multiple, Onwards, PartOfYear,
+    Plan, PlusMinus, Since, Small, Stop, Than, Times, TimesAsMuch, TimesMore, To, Until, Usual, Yearly,
+    YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, Hold, Limit, Rate, Reach, Rise};
 use super::{Bounds, Frequency, Meaning, Words, Writing};
@@ -36,6 +37,8 @@ pub(super) static ENGLISH: Words = Words {
         multiple: "{} times the baseline",
         multiple_from: "{1} times the {0} level",
         from: " from {}",
+        from_usual: " from business as usual",
+        aim: "{}, aiming for {}",
         by: " by {}",
         within: " in {}",
         during: " during {}",
@@ -160,6 +163,11 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("relative to", Than), ("than in", Than), ("versus", Than), ("against", Than), ("the end of", End), ("end of", End),
     ("end", End), ("year-end", End), ("onwards", Onwards), ("onward", Onwards), ("on", Onwards), ("levels", Levels),
     ("level", Levels), ("baseline", Levels),
+    ("business as usual", Usual(None)), ("business-as-usual", Usual(None)), ("bau", Usual(None)),
+    ("below business as usual", Usual(Some(Fall))), ("below business-as-usual", Usual(Some(Fall))),
+    ("below bau", Usual(Some(Fall))), ("less than business as usual", Usual(Some(Fall))),
+    ("above business as usual", Usual(Some(Rise))), ("above bau", Usual(Some(Rise))),
+    ("aiming for", Aim), ("aiming at", Aim), ("striving for", Aim), ("with an aim of", Aim),
     ("next", Coming), ("coming", Coming), ("past", Coming), ("last", Coming),
     ("every year", Every(Frequency::Year)), ("each year", Every(Frequency::Year)),
     ("every half-year", Every(Frequency::Half)), ("each half-year", Every(Frequency::Half)),

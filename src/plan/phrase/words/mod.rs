@@ -149,6 +149,10 @@ pub(super) enum Meaning {
     Onwards,
     /// After a baseline: "levels", 基础上.
     Levels,
+    /// What would be without the policy, and how the value lies to it: "below business as usual", 照常情景.
+    Usual(Option<Verb>),
+    /// In front of a stricter number that is striven for: "aiming for", 力争.
+    Aim,
     /// A plan's years by its name: 十四五.
     Plan(i32, i32),
     /// In front of a stretch counted from now: "the next", 未来.
@@ -273,6 +277,9 @@ pub(super) struct Writing {
     /// A multiple of the value of a stated period: the period first, then the number.
     pub(super) multiple_from: &'static str,
     pub(super) from: &'static str,
+    pub(super) from_usual: &'static str,
+    /// A bounded number, then the stricter one that is striven for.
+    pub(super) aim: &'static str,
     pub(super) by: &'static str,
     pub(super) within: &'static str,
     pub(super) during: &'static str,
