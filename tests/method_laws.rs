@@ -9,7 +9,9 @@
     reason = "a test fails loudly"
 )]
 
-use policy_targets::method::{Case, Class, Invariance, Method, Rating, Refusal, registry, table_markdown};
+use policy_targets::method::{
+    Case, Class, Invariance, Method, Parameter, Rating, Refusal, registry, table_markdown,
+};
 use policy_targets::number::{Ratio, Value};
 use policy_targets::progress::Direction;
 use proptest::prelude::*;
@@ -24,6 +26,8 @@ struct Stated {
     target: Option<i64>,
     years_left: i32,
     limit: Option<i64>,
+    /// Worst, red, green and best if more is better; the other way round if less is.
+    scale: [i64; 4],
     is_up: bool,
 }
 
@@ -41,6 +45,16 @@ impl Stated {
             .with_direction(if self.is_up == turned { Direction::Down } else { Direction::Up })
             .with_base_year(self.first + years)
             .with_target_year(last + self.years_left);
+        let mut scale = self.scale;
+        if !self.is_up {
+            scale.reverse();
+        }
+        let [worst, red, green, best] = scale.map(value);
+        let case = case
+            .with(Parameter::Worst, worst)
+            .with(Parameter::Red, red)
+            .with(Parameter::Green, green)
+            .with(Parameter::Best, best);
         let case = match self.target {
             Some(target) => case.with_target(value(target)),
             None => case,
@@ -78,13 +92,15 @@ fn stated() -> impl Strategy<Value = Stated> {
     (
         (2000_i32..2020, proptest::collection::vec(number(), 2..9), proptest::option::of(number())),
         (1_i32..12, proptest::option::of(Just(10_000_i64)), any::<bool>()),
+        proptest::array::uniform4(1_i64..6_000),
     )
-        .prop_map(|((first, values, target), (years_left, limit, is_up))| Stated {
+        .prop_map(|((first, values, target), (years_left, limit, is_up), steps)| Stated {
             first,
             values,
             target,
             years_left,
             limit,
+            scale: [steps[0], steps[0] + steps[1], steps[0] + steps[1] + steps[2], steps.iter().sum()],
             is_up,
         })
 }

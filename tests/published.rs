@@ -17,10 +17,18 @@ const FILES: &[(&str, usize)] = &[
     ("eustat", 46),
     ("eustat_indicators", 7),
     ("germany_dns", 136),
+    ("owid_maternal", 61),
+    ("sdsn_2019_goals", 765),
+    ("sdsn_2019_index", 669),
+    ("sdsn_2019_indicators", 3576),
+    ("sdsn_eu_2019_trends", 505),
 ];
 
 /// What the collection says of the German rows that it could not reproduce either.
 const REVISED: &str = "the published symbol does not follow from today's data";
+
+/// What the collection says of arrows that do not follow the published rule.
+const NO_RULE: &str = "the published arrow does not follow from the rule";
 
 /// File, id and reason.
 const NOT_REPRODUCED: &[(&str, &str, &str)] = &[
@@ -38,6 +46,22 @@ const NOT_REPRODUCED: &[(&str, &str, &str)] = &[
     ("germany_dns", "8-1 W1 T1 2019", REVISED),
     ("germany_dns", "8-1 W1 T1 2014", REVISED),
     ("germany_dns", "8-3 W1 T1 2016", REVISED),
+    ("sdsn_eu_2019_trends", "HRV sdg2_nutrient", NO_RULE),
+    ("sdsn_eu_2019_trends", "ITA sdg2_ammonia", NO_RULE),
+    ("sdsn_eu_2019_trends", "BEL sdg7_co2twh", NO_RULE),
+    ("sdsn_eu_2019_trends", "HRV sdg7_co2twh", NO_RULE),
+    ("sdsn_eu_2019_trends", "LVA sdg7_co2twh", NO_RULE),
+    ("sdsn_eu_2019_trends", "LVA sdg13_co2pc", NO_RULE),
+];
+
+/// A path that the publisher did not print although the base does not meet the target: "business-as-usual path already
+/// reaches the target". Its inputs do not tell, and it printed paths of others of which the same holds.
+const NOTHING_TO_COMPARE: &[(&str, &str)] = &[
+    ("owid_maternal", "Botswana"),
+    ("owid_maternal", "Cambodia"),
+    ("owid_maternal", "Indonesia"),
+    ("owid_maternal", "Laos"),
+    ("owid_maternal", "Solomon Islands"),
 ];
 
 fn lines(file: &str) -> Vec<String> {
@@ -48,7 +72,7 @@ fn lines(file: &str) -> Vec<String> {
 
 #[test]
 fn every_published_result_is_reproduced_but_those_listed() {
-    let mut different = BTreeSet::new();
+    let (mut different, mut not_compared) = (BTreeSet::new(), BTreeSet::new());
     for (file, count) in FILES {
         let lines = lines(file);
         assert_eq!(lines.len(), *count, "{file}");
@@ -56,21 +80,30 @@ fn every_published_result_is_reproduced_but_those_listed() {
             let case: PublishedCase = line.parse().unwrap_or_else(|error| panic!("{file}: {error}: {line}"));
             assert!(case.has_expectation(), "{file}: {line}");
             let answer = case.answer();
-            if answer.matches != Some(true) {
-                different.insert((*file, answer.id.clone()));
+            match answer.matches {
+                Some(true) => {}
+                Some(false) => drop(different.insert((*file, answer.id.clone()))),
+                None => drop(not_compared.insert((*file, answer.id.clone()))),
             }
         }
     }
     let listed: BTreeSet<_> = NOT_REPRODUCED.iter().map(|(file, id, _)| (*file, (*id).to_owned())).collect();
     assert_eq!(different, listed, "rows that differ, and rows that are listed");
+    let listed: BTreeSet<_> = NOTHING_TO_COMPARE.iter().map(|(file, id)| (*file, (*id).to_owned())).collect();
+    assert_eq!(not_compared, listed, "rows without anything to compare, and rows that are listed");
 }
 
 /// The comparison can fail: one digit of what was published is changed in every row in turn.
 #[test]
 fn a_published_number_that_is_wrong_does_not_match() {
-    for (file, key) in
-        [("canada", "score"), ("canada_v1", "ratio"), ("eustat", "base_value"), ("cif", "current_year")]
-    {
+    for (file, key) in [
+        ("canada", "score"),
+        ("canada_v1", "ratio"),
+        ("eustat", "base_value"),
+        ("cif", "current_year"),
+        ("sdsn_2019_indicators", "score"),
+        ("sdsn_2019_index", "score"),
+    ] {
         let mut changed = 0;
         for line in lines(file) {
             let mut row: serde_json::Value = serde_json::from_str(&line).unwrap();

@@ -96,4 +96,12 @@ pub trait Method: fmt::Debug + Send + Sync {
     fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
         Err(Refusal::new(Reason::NoAggregation).with("members", members.len()))
     }
+
+    /// Rates a goal by all its indicators, where the publisher does so; one without a value is a case without points.
+    ///
+    /// # Errors
+    /// [`Reason::NoAggregation`] where it does not; [`Reason::CoverageTooLow`] where too few have a value.
+    fn rate_goal(&self, indicators: &[Case]) -> Result<Rating, Refusal> {
+        Err(Refusal::new(Reason::NoAggregation).with("indicators", indicators.len()))
+    }
 }

@@ -1,10 +1,11 @@
 //! Published results with their inputs, a JSON object a line: rated from the inputs alone, then compared.
 //! Any office can check its own numbers with it; `examples/conformance.rs` does.
 
-use crate::method::{Case, Member, Method, Parameter, Rating, Refusal, by_id};
+mod line;
+
+use crate::method::{Case, Member, Method, Rating, Refusal};
 use crate::number::{Ratio, Value};
-use crate::progress::Direction;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 /// How far two printed numbers may be apart, of their size: published floats carry noise from the tenth digit on.
@@ -66,10 +67,20 @@ impl CaseError {
 pub struct PublishedCase {
     id: String,
     method: &'static dyn Method,
-    case: Case,
-    /// The series of an indicator, where it is one that is to be rated.
-    members: Option<Vec<Member>>,
+    asked: Asked,
+    /// Whether the values have years.
+    is_dated: bool,
     expected: Map<String, Json>,
+}
+
+/// What is to be rated.
+#[derive(Debug)]
+enum Asked {
+    Case(Case),
+    /// An indicator by its series, a goal by its indicators, or an index by its goals.
+    Indicator(Vec<Member>),
+    /// A goal by the values of its indicators.
+    Goal(Vec<Case>),
 }
 
 /// What a method answers to a case, in the words of the files, and whether that is what was published.
@@ -93,154 +104,12 @@ pub struct CaseAnswer {
     pub current_year: Option<String>,
     /// The current value.
     pub current_value: Option<String>,
+    /// The required path, year by year.
+    pub path: Option<Vec<(String, String)>>,
     /// Why there is no rating.
     pub refusal: Option<String>,
     /// Whether all that was published and is answered here agrees; nothing where nothing was published.
     pub matches: Option<bool>,
-}
-
-/// A number or a text, as files have them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum Cell {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl Cell {
-    fn text(&self) -> String {
-        match self {
-            Self::Text(text) => text.trim().to_owned(),
-            Self::Number(number) => number.to_string(),
-        }
-    }
-}
-
-/// A member of an indicator: a score, or a list of members that count as one.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum MemberCell {
-    Rated {
-        score: Option<Cell>,
-        #[serde(default)]
-        achieved: bool,
-    },
-    Group(Vec<MemberCell>),
-}
-
-impl MemberCell {
-    fn member(&self) -> Result<Member, CaseError> {
-        match self {
-            Self::Rated { score, achieved } => {
-                let score = score.as_ref().map(|score| {
-                    score.text().parse().map_err(|_| invalid("members", score.text(), "a decimal number"))
-                });
-                Ok(Member::Rated { score: score.transpose()?, is_achieved: *achieved })
-            }
-            Self::Group(members) => {
-                members.iter().map(Self::member).collect::<Result<_, _>>().map(Member::Group)
-            }
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-struct Line {
-    id: String,
-    method: String,
-    direction: Option<String>,
-    direction_given: Option<bool>,
-    base_year: Option<Cell>,
-    base_year_given: Option<bool>,
-    target: Option<Cell>,
-    target_year: Option<Cell>,
-    target_year_given: Option<bool>,
-    limit: Option<Cell>,
-    rating_year: Option<Cell>,
-    calculation_on: Option<bool>,
-    #[serde(default)]
-    observations: Vec<(Cell, Option<Cell>)>,
-    members: Option<Vec<MemberCell>>,
-    expected: Option<Map<String, Json>>,
-}
-
-impl std::str::FromStr for PublishedCase {
-    type Err = CaseError;
-
-    /// Reads one line.
-    ///
-    /// A period of several years, a fiscal year or a quarter stands at its first year; what the file says was not
-    /// given is not stated.
-    ///
-    /// # Errors
-    /// [`CaseError`].
-    fn from_str(line: &str) -> Result<Self, CaseError> {
-        let line: Line =
-            serde_json::from_str(line).map_err(|error| CaseError::NotACase { found: error.to_string() })?;
-        let method =
-            by_id(&line.method).ok_or_else(|| CaseError::UnknownMethod { found: line.method.clone() })?;
-        let mut points = Vec::new();
-        for (period, value) in &line.observations {
-            if let Some(value) = value {
-                points.push((year("observations", period)?, number("observations", value)?));
-            }
-        }
-        let mut case = Case::new(points);
-        if let Some(direction) = line.direction.filter(|_| line.direction_given != Some(false)) {
-            case = case.with_direction(match direction.as_str() {
-                "positive" => Direction::Up,
-                "negative" => Direction::Down,
-                _ => return Err(invalid("direction", direction, "positive or negative")),
-            });
-        }
-        if let Some(base_year) = line.base_year.filter(|_| line.base_year_given != Some(false)) {
-            case = case.with_base_year(year("base_year", &base_year)?);
-        }
-        if let Some(target_year) = line.target_year.filter(|_| line.target_year_given != Some(false)) {
-            case = case.with_target_year(year("target_year", &target_year)?);
-        }
-        if let Some(target) = &line.target {
-            case = case.with_target(number("target", target)?);
-        }
-        if let Some(limit) = &line.limit {
-            case = case.with_limit(number("limit", limit)?);
-        }
-        if let Some(rating_year) = &line.rating_year {
-            case =
-                case.with(Parameter::RatingYear, Value::from(i64::from(year("rating_year", rating_year)?)));
-        }
-        if line.calculation_on == Some(false) {
-            case = case.with(Parameter::Calculation, "off");
-        }
-        let members = line.members.map(|members| members.iter().map(MemberCell::member).collect());
-        Ok(Self {
-            id: line.id,
-            method,
-            case,
-            members: members.transpose()?,
-            expected: line.expected.unwrap_or_default(),
-        })
-    }
-}
-
-fn invalid(field: &'static str, found: String, expected: &'static str) -> CaseError {
-    CaseError::InvalidField { field, found, expected }
-}
-
-/// The first year of a label such as `2014/2015`, `2018-2021` or `2015 Q4`.
-fn year(field: &'static str, label: &Cell) -> Result<i32, CaseError> {
-    let text = label.text();
-    let first = text
-        .get(..4)
-        .filter(|_| text.get(4..).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit())));
-    first
-        .and_then(|year| year.parse().ok())
-        .ok_or_else(|| invalid(field, text.clone(), "a year, or a period that starts with one"))
-}
-
-fn number(field: &'static str, cell: &Cell) -> Result<Value, CaseError> {
-    let text = cell.text();
-    text.parse().map_err(|_| invalid(field, text, "a decimal number"))
 }
 
 impl PublishedCase {
@@ -250,10 +119,13 @@ impl PublishedCase {
         &self.id
     }
 
-    /// What was stated.
+    /// What was stated, where one case is to be rated and not a group of them.
     #[must_use]
-    pub fn case(&self) -> &Case {
-        &self.case
+    pub fn case(&self) -> Option<&Case> {
+        match &self.asked {
+            Asked::Case(case) => Some(case),
+            Asked::Indicator(_) | Asked::Goal(_) => None,
+        }
     }
 
     /// Whether a result was published for it.
@@ -265,21 +137,26 @@ impl PublishedCase {
     /// Rates the case by its method, without a look at what was published, and compares then.
     #[must_use]
     pub fn answer(&self) -> CaseAnswer {
-        let rating = match &self.members {
-            Some(members) => self.method.rate_indicator(members),
-            None => self.method.rate(&self.case),
+        let rating = match &self.asked {
+            Asked::Case(case) => self.method.rate(case),
+            Asked::Indicator(members) => self.method.rate_indicator(members),
+            Asked::Goal(indicators) => self.method.rate_goal(indicators),
         };
         let mut answer = match rating {
             Ok(rating) => of_rating(&rating),
             Err(refusal) => of_refusal(&refusal),
         };
         answer.id.clone_from(&self.id);
-        answer.matches = self.has_expectation().then(|| self.agrees(&answer));
+        if !self.is_dated {
+            answer.current_year = None;
+        }
+        answer.matches = self.agrees(&answer);
         answer
     }
 
-    fn agrees(&self, answer: &CaseAnswer) -> bool {
-        [
+    /// Whether all that was published agrees; `None` if nothing was that is answered here.
+    fn agrees(&self, answer: &CaseAnswer) -> Option<bool> {
+        let named = [
             ("status", &answer.status),
             ("symbol", &answer.symbol),
             ("ratio", &answer.ratio),
@@ -290,8 +167,9 @@ impl PublishedCase {
             ("current_value", &answer.current_value),
         ]
         .into_iter()
-        .filter_map(|(name, found)| Some((self.expected.get(name)?, found.as_deref())))
-        .all(|(expected, found)| same(expected, found))
+        .filter_map(|(name, found)| Some(same(self.expected.get(name)?, found.as_deref())));
+        let path = self.expected.get("required_path").and_then(|path| same_path(path, answer));
+        named.chain(path).reduce(|one, other| one && other)
     }
 }
 
@@ -306,6 +184,10 @@ fn of_rating(rating: &Rating) -> CaseAnswer {
         base_value: base.map(|point| point.value().to_string()),
         current_year: current.map(|point| point.year().to_string()),
         current_value: current.map(|point| point.value().to_string()),
+        path: (!rating.path().is_empty()).then(|| {
+            let shown = |(year, value): &(i32, Ratio)| (year.to_string(), value.to_string());
+            rating.path().iter().map(shown).collect()
+        }),
         ..CaseAnswer::default()
     }
 }
@@ -341,4 +223,18 @@ fn same(expected: &Json, found: Option<&str>) -> bool {
         }
         _ => expected == found,
     }
+}
+
+/// Whether two paths go through the same points. Where no path was printed, none is right; but a publisher may print
+/// none for reasons of its own, so that one that was drawn here is neither right nor wrong.
+fn same_path(expected: &Json, answer: &CaseAnswer) -> Option<bool> {
+    let Json::Array(expected) = expected else {
+        return answer.path.is_none().then_some(true);
+    };
+    let found = answer.path.as_deref().unwrap_or_default();
+    let same_point = |(expected, (year, value)): (&Json, &(String, String))| {
+        expected.get(0).is_some_and(|expected| same(expected, Some(year)))
+            && expected.get(1).is_some_and(|expected| same(expected, Some(value)))
+    };
+    Some(expected.len() == found.len() && expected.iter().zip(found).all(same_point))
 }
