@@ -65,6 +65,7 @@ pub mod published;
 mod rating;
 mod refusal;
 mod registry;
+mod score;
 
 pub use bands::{Band, Side};
 pub use case::{Case, Parameter, Point, Stated};

@@ -68,6 +68,34 @@ pub fn time_to_grow(ratio: &Ratio, step: &Ratio, span: &Ratio) -> Option<Ratio> 
     from_float(to_float(span) * natural_logarithm(ratio) / natural_logarithm(step))
 }
 
+/// The natural logarithm of a number above 0, to 12 significant digits.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// let log = rate::logarithm(&Ratio::from(2));
+/// assert_eq!(log, Some("0.69314718056".parse()?));
+/// assert_eq!(rate::logarithm(&Ratio::zero()), None);
+/// # Ok::<(), policy_targets::number::NumberError>(())
+/// ```
+#[must_use]
+pub fn logarithm(ratio: &Ratio) -> Option<Ratio> {
+    ratio.is_positive().then(|| from_float(natural_logarithm(ratio))).flatten()
+}
+
+/// `e^exponent - 1` to 12 significant digits: what a logarithmic rate is as a share. `None` where it is too large.
+///
+/// ```
+/// use policy_targets::number::{Ratio, rate};
+/// assert_eq!(rate::share_of_logarithmic_rate(&Ratio::zero()), Some(Ratio::zero()));
+/// let share = rate::share_of_logarithmic_rate(&"0.1".parse()?);
+/// assert_eq!(share, Some("0.105170918076".parse()?));
+/// # Ok::<(), policy_targets::number::NumberError>(())
+/// ```
+#[must_use]
+pub fn share_of_logarithmic_rate(exponent: &Ratio) -> Option<Ratio> {
+    from_float(libm::expm1(to_float(exponent)))
+}
+
 /// The natural logarithm, accurate also near 1, where the difference from 1 is taken exactly first.
 fn natural_logarithm(ratio: &Ratio) -> f64 {
     let difference = ratio - &Ratio::one();

@@ -4,6 +4,7 @@
 use crate::method::fill::{Fill, Search};
 use crate::method::growth::{compound_rate, rounded, years_between};
 use crate::method::limit::limit_factor;
+use crate::method::score;
 use crate::method::{
     Band, Case, Class, Description, Filling, Invariance, Member, Method, Parameter, Point, Rating, Reason,
     Refusal, Verification,
@@ -28,14 +29,6 @@ const WITH_TARGET: &[Band] = &[
     Band::at_least(95, 2, SIGNIFICANT),
     Band::at_least(6, 1, MODERATE),
     Band::at_least(0, 0, MODERATELY_WORSE),
-    Band::otherwise(WORSE),
-];
-/// Of the mean of scores.
-const OF_INDICATORS: &[Band] = &[
-    Band::over(25, 1, SIGNIFICANT),
-    Band::over(25, 2, MODERATE),
-    Band::at_least(-25, 2, NONE),
-    Band::at_least(-25, 1, MODERATELY_WORSE),
     Band::otherwise(WORSE),
 ];
 
@@ -120,13 +113,10 @@ impl Method for Eustat2026 {
 
     /// The mean of the lines' scores.
     fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
-        let score = Member::mean(members).ok_or(Reason::NoMembers)?;
-        Ok(Rating::by(self).with_class(Band::class_of(&score, OF_INDICATORS)?).with_score(score))
+        let mean = Member::mean(members).ok_or(Reason::NoMembers)?;
+        let class = score::class_of_mean(&mean, [SIGNIFICANT, MODERATE, NONE, MODERATELY_WORSE, WORSE])?;
+        Ok(Rating::by(self).with_class(class).with_score(mean))
     }
-}
-
-fn within_five(score: Ratio) -> Ratio {
-    score.min(Ratio::from(5)).max(Ratio::from(-5))
 }
 
 fn with_target(rating: Rating, growth: &Ratio, required: Ratio, is_met: bool) -> Result<Rating, Refusal> {
@@ -141,13 +131,7 @@ fn with_target(rating: Rating, growth: &Ratio, required: Ratio, is_met: bool) ->
     }
     let share = share.ok_or(Reason::BaseEqualsTarget)?;
     let class = Band::class_of(&share, WITH_TARGET)?;
-    let part = |above: i64, below: i64| Ratio::new(above, below).unwrap_or_else(Ratio::zero);
-    let score = if share > part(6, 10) {
-        (&share - &part(6, 10)) * part(500, 70)
-    } else {
-        (&share + &part(6, 10)) * part(500, 120) - Ratio::from(5)
-    };
-    Ok(rating.with_class(class).with_score(within_five(score)))
+    Ok(rating.with_class(class).with_score(score::of_share(&share)))
 }
 
 fn without_target(rating: Rating, growth: &Ratio, factor: Option<Ratio>, is_at_limit: bool) -> Rating {
@@ -168,10 +152,9 @@ fn without_target(rating: Rating, growth: &Ratio, factor: Option<Ratio>, is_at_l
         growth if *growth >= at(-1, 2) * factor.clone() => MODERATELY_WORSE,
         _ => WORSE,
     };
-    let times = |growth: &Ratio| within_five(growth * &Ratio::from(250));
     let score = match growth.divide(&factor) {
-        _ if growth.is_negative() => times(growth),
-        Some(scaled) => times(&scaled),
+        _ if growth.is_negative() => score::of_growth(growth),
+        Some(scaled) => score::of_growth(&scaled),
         None => Ratio::from(5),
     };
     rating.with_class(class).with_score(score)

@@ -3,6 +3,7 @@
 
 use crate::method::fill::{Fill, Search};
 use crate::method::growth::{compound_rate, rate_between, rounded, years_between};
+use crate::method::score::{self, within_five};
 use crate::method::{
     Band, Case, Class, Description, Filling, Invariance, Method, Parameter, Point, Rating, Reason, Refusal,
     Verification,
@@ -128,11 +129,10 @@ impl StatCan2023 {
         let rating = rating.with_term("growth", growth.clone());
         let Some(target) = target else {
             let oriented = direction.orient(&growth);
-            let score = &oriented * &Ratio::from(250);
             return Ok(rating
                 .with_class(Band::class_of(&oriented, WITHOUT_TARGET)?)
                 .with_rounded_statistic(&oriented)
-                .with_score(within_five(score)));
+                .with_score(score::of_growth(&oriented)));
         };
         let years = years_between(base.year(), fill.target_year(2030))?;
         let required = compound_rate(&base.number(), &target, &years)?;
@@ -149,8 +149,4 @@ impl StatCan2023 {
             .with_rounded_statistic(&share)
             .with_score(within_five(score)))
     }
-}
-
-fn within_five(score: Ratio) -> Ratio {
-    score.min(Ratio::from(5)).max(Ratio::from(-5))
 }
