@@ -40,8 +40,10 @@ const LINES_IN_A_FILE: usize = 600;
 /// Besides `mod.rs`.
 const FILES_IN_A_FOLDER: usize = 12;
 /// Folders that hold more, each for a reason; a number here may only fall.
-const LARGE_FOLDERS: &[(&str, usize, &str)] =
-    &[("src/progress", 15, "one quantity a file, as the axes of an assessment name them")];
+const LARGE_FOLDERS: &[(&str, usize, &str)] = &[
+    ("src/progress", 15, "one quantity a file, as the axes of an assessment name them"),
+    ("src/method/published", 26, "one published method a file"),
+];
 
 #[test]
 fn no_arrow_goes_back() {

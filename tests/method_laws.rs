@@ -10,7 +10,8 @@
 )]
 
 use policy_targets::method::{
-    Case, Class, Invariance, Method, Parameter, Rating, Refusal, registry, table_markdown,
+    self, Case, Class, Invariance, Member, Method, Parameter, Point, Rating, Refusal, registry,
+    table_markdown,
 };
 use policy_targets::number::{Ratio, Value};
 use policy_targets::progress::Direction;
@@ -54,7 +55,34 @@ impl Stated {
             .with(Parameter::Worst, worst)
             .with(Parameter::Red, red)
             .with(Parameter::Green, green)
-            .with(Parameter::Best, best);
+            .with(Parameter::Best, best)
+            .with(Parameter::Planned, green);
+        // What others have, what a scenario says of every year, and the time at which each level is usual.
+        let peers: Vec<Point> = [worst, red, green, best].map(|peer| Point::new(last, peer)).to_vec();
+        let fall = (self.scale[3] - self.scale[0]) / 30;
+        let scenario: Vec<Point> = (self.first + years..=last + self.years_left)
+            .zip(0..)
+            .map(|(year, passed)| Point::new(year, value(self.scale[3] - passed * fall)))
+            .collect();
+        let usual = [(0, -2_500), (10, 1), (20, 6_000), (60, 26_000)];
+        let usual: Vec<Point> = usual.iter().map(|(time, level)| Point::new(*time, value(*level))).collect();
+        let number = |text: &str| text.parse::<Value>().unwrap();
+        let case = case
+            .with(Parameter::Peers, peers)
+            .with(Parameter::Scenario, scenario)
+            .with(Parameter::ReferencePath, usual)
+            .with(
+                Parameter::Quarter,
+                number(["1", "2", "3", "4"][usize::try_from(self.scale[0] % 4).unwrap()]),
+            )
+            .with(Parameter::AnnualRate, number("0.042"))
+            .with(Parameter::Reduction, number("0.3"))
+            .with(Parameter::Output, number("1500"))
+            .with(
+                Parameter::GoalType,
+                ["base_year", "base_year_intensity"][usize::from(self.limit.is_some())],
+            )
+            .with(Parameter::Indicator, ["coverage", "alcohol"][usize::from(self.limit.is_some())]);
         let case = match self.target {
             Some(target) => case.with_target(value(target)),
             None => case,
@@ -199,6 +227,33 @@ fn anything() -> impl Strategy<Value = Case> {
         Just("0.0000000000000000000000000001".parse().unwrap()),
     ];
     let year = prop_oneof![1990_i32..2040, any::<i32>()];
+    let points = proptest::collection::vec((year.clone(), value.clone()), 0..5)
+        .prop_map(|points| points.into_iter().map(Point::from).collect::<Vec<_>>());
+    // Every word that a method knows, and one that none does.
+    let word = proptest::sample::select(
+        &[
+            "true",
+            "off",
+            "likely",
+            "on_track",
+            "forests_and_land",
+            "parity",
+            "coverage",
+            "glucose",
+            "base_year",
+            "fixed_level",
+            "base_year_intensity",
+            "baseline_scenario",
+            "nonsense",
+        ][..],
+    );
+    let stated = prop_oneof![
+        value.clone().prop_map(method::Stated::from),
+        word.prop_map(method::Stated::from),
+        points.prop_map(method::Stated::from),
+    ];
+    let parameter = proptest::sample::select(Parameter::ALL);
+    let parameters = proptest::collection::vec((parameter, stated), 0..12);
     (
         proptest::collection::vec((year.clone(), value.clone()), 0..6),
         proptest::option::of(any::<bool>()),
@@ -208,8 +263,9 @@ fn anything() -> impl Strategy<Value = Case> {
             proptest::option::of(year),
             proptest::option::of(value),
         ),
+        parameters,
     )
-        .prop_map(|(points, up, (target, target_year, base_year, limit))| {
+        .prop_map(|(points, up, (target, target_year, base_year, limit), parameters)| {
             let mut case = Case::new(points);
             if let Some(up) = up {
                 case = case.with_direction(if up { Direction::Up } else { Direction::Down });
@@ -226,6 +282,9 @@ fn anything() -> impl Strategy<Value = Case> {
             if let Some(limit) = limit {
                 case = case.with_limit(limit);
             }
+            for (parameter, stated) in parameters {
+                case = case.with(parameter, stated);
+            }
             case
         })
 }
@@ -236,6 +295,8 @@ proptest! {
     #[test]
     fn no_method_panics_and_a_class_is_one_of_its_own(case in anything()) {
         for method in registry() {
+            let members = [Member::Rated { score: None, is_achieved: false }];
+            let _ = (method.rate_goal(std::slice::from_ref(&case)), method.rate_indicator(&members));
             if let Ok(rating) = method.rate(&case) {
                 let classes = method.description().classes().to_vec();
                 prop_assert!(rating.class().is_none_or(|class| classes.contains(class)), "{rating}");

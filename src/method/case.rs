@@ -102,6 +102,8 @@ codes! {
         Planned = "planned",
         /// The value predicted for the target year.
         Predicted = "predicted",
+        /// The values of the others in a group, such as the other countries.
+        Peers = "peers",
         /// The weights of the points by year.
         Weights = "weights",
         /// How likely change follows an S-curve: `likely`, `possible` or `unlikely`.

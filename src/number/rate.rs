@@ -2,6 +2,7 @@
 //! Comparisons of powers are decided exactly by integers when the floats are close.
 
 use super::float::{from_float, to_float};
+use super::spread::mean_x;
 use super::{Integer, Ratio, logarithm};
 use std::cmp::Ordering;
 
@@ -82,18 +83,29 @@ pub fn logarithm(ratio: &Ratio) -> Option<Ratio> {
     ratio.is_positive().then(|| from_float(natural_logarithm(ratio))).flatten()
 }
 
-/// `e^exponent - 1` to 12 significant digits: what a logarithmic rate is as a share. `None` where it is too large.
+/// The constant growth a unit of `x` of the least-squares line through the logarithms of `y`, as a share:
+/// `e^slope - 1` to 12 significant digits. `None` unless every `y` is above 0 and there are two different `x`.
 ///
 /// ```
 /// use policy_targets::number::{Ratio, rate};
-/// assert_eq!(rate::share_of_logarithmic_rate(&Ratio::zero()), Some(Ratio::zero()));
-/// let share = rate::share_of_logarithmic_rate(&"0.1".parse()?);
-/// assert_eq!(share, Some("0.105170918076".parse()?));
+/// let points = [(0, 100), (1, 110), (2, 121)].map(|(x, y)| (Ratio::from(x), Ratio::from(y)));
+/// assert_eq!(rate::logarithmic_trend(&points), Some("0.1".parse()?));
 /// # Ok::<(), policy_targets::number::NumberError>(())
 /// ```
 #[must_use]
-pub fn share_of_logarithmic_rate(exponent: &Ratio) -> Option<Ratio> {
-    from_float(libm::expm1(to_float(exponent)))
+#[expect(clippy::float_arithmetic, reason = "logarithms are irrational; rounded to 12 digits")]
+pub fn logarithmic_trend(points: &[(Ratio, Ratio)]) -> Option<Ratio> {
+    let (_, first) = points.first()?;
+    let mean = mean_x(points)?;
+    let apart = |x: &Ratio| x - &mean;
+    let squares = points.iter().fold(Ratio::zero(), |sum, (x, _)| sum + apart(x) * apart(x));
+    let mut slope = 0.0;
+    for (x, y) in points {
+        // Over the first value, so that the scale of the values changes no digit.
+        let ratio = y.divide(first).filter(Ratio::is_positive)?;
+        slope += to_float(&apart(x).divide(&squares)?) * natural_logarithm(&ratio);
+    }
+    from_float(libm::expm1(slope))
 }
 
 /// The natural logarithm, accurate also near 1, where the difference from 1 is taken exactly first.
