@@ -215,6 +215,19 @@ impl<'d> Fields<'_, 'd> {
     }
 }
 
+/// The one problem of a file written for another release; reading on would only mislead.
+pub(super) fn foreign_version(document: &Document, known: &str) -> Option<Diagnostic> {
+    let node = document.root().field("format")?;
+    let version = node.as_number().filter(|version| *version != known)?;
+    let problem = document.problem(Code::UnsupportedFormatVersion, node.span()).path("format");
+    Some(problem.found(format!("version {version}")).expected(format!("version {known}")))
+}
+
+/// The version of the format, of which any but the known one was refused before.
+pub(super) fn version(place: Place<'_, '_>) -> Option<()> {
+    place.node.as_number().map_or_else(|| place.wrong_type("the number 1"), |_| Some(()))
+}
+
 fn joined(path: &str, name: &str) -> String {
     let separator = if path.is_empty() || name.starts_with('[') { "" } else { "." };
     format!("{path}{separator}{name}")

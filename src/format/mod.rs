@@ -27,6 +27,8 @@ mod json;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod leaf;
 mod loaded;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod method;
 mod plan;
 #[cfg(feature = "json")]
 mod results;

@@ -388,6 +388,29 @@ impl Case {
         self.values(parameter).ok_or_else(|| Refusal::not_stated(parameter))
     }
 
+    /// The point of the stated base year; where no base year is stated, the first.
+    ///
+    /// # Errors
+    /// [`Reason::NoBasePoint`], [`Reason::NoPoints`].
+    pub fn require_base(&self) -> Result<Point, Refusal> {
+        match self.base_year {
+            Some(year) => {
+                self.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year))
+            }
+            None => self.first().ok_or_else(|| Reason::NoPoints.into()),
+        }
+    }
+
+    /// The years from a base to the stated target year.
+    ///
+    /// # Errors
+    /// [`Reason::NotStated`], [`Reason::NoTimeToTarget`] unless it lies after the base.
+    pub fn require_years_to_target(&self, base: Point) -> Result<Ratio, Refusal> {
+        let target_year = self.require_target_year()?;
+        super::growth::years_between(base.year, target_year)
+            .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))
+    }
+
     /// The first and the latest point.
     ///
     /// # Errors

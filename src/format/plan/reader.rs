@@ -7,7 +7,7 @@ use super::bind_plan::{event, issuer, measure, relation, source, standing};
 use super::layout::FORMAT;
 use super::tables::PLAN;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Limits};
-use crate::format::bind::{Place, Problems, span_of};
+use crate::format::bind::{Place, Problems, foreign_version, span_of, version};
 use crate::format::decode_utf8;
 use crate::format::leaf::{count, date, id, period, text, word, words};
 use crate::format::tree::{Document, Node};
@@ -93,7 +93,7 @@ impl PlanReader {
     }
 
     fn bind(&self, document: &Document) -> Result<Plan, Diagnostics> {
-        if let Some(problem) = foreign_version(document) {
+        if let Some(problem) = foreign_version(document, FORMAT) {
             return Err(problem.into());
         }
         let mut problems = Problems::new(document, self.limits.diagnostics());
@@ -160,14 +160,6 @@ impl Plan {
     pub fn from_json_str(text: &str) -> Result<Self, Diagnostics> {
         PlanReader::new().read_json(text)
     }
-}
-
-/// The one problem of a file written for another release; reading on would only mislead.
-fn foreign_version(document: &Document) -> Option<Diagnostic> {
-    let node = document.root().field("format")?;
-    let version = node.as_number().filter(|version| *version != FORMAT)?;
-    let problem = document.problem(Code::UnsupportedFormatVersion, node.span()).path("format");
-    Some(problem.found(format!("version {version}")).expected(format!("version {FORMAT}")))
 }
 
 /// The lists of a plan whose items have ids, with what became of each item.
@@ -279,10 +271,6 @@ fn draft(place: Place<'_, '_>) -> Option<(Draft, Kept)> {
 }
 
 /// Any other version than the one that is read was refused before.
-fn version(place: Place<'_, '_>) -> Option<()> {
-    place.node.as_number().map_or_else(|| place.wrong_type("the number 1"), |_| Some(()))
-}
-
 fn stand_in_title() -> Option<MultilingualText> {
     MultilingualText::new([(LanguageTag::english(), "untitled".to_owned())]).ok()
 }

@@ -39,17 +39,11 @@ impl Method for ElapsedTime {
     }
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
-        let (target, target_year) = (case.require_target()?, case.require_target_year()?);
+        let target = case.require_target()?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
-        let base = match case.base_year() {
-            Some(year) => {
-                case.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year))?
-            }
-            None => case.first().ok_or(Reason::NoPoints)?,
-        };
+        let base = case.require_base()?;
         let elapsed = years_between(base.year(), current.year())?;
-        let whole = years_between(base.year(), target_year)
-            .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))?;
+        let whole = case.require_years_to_target(base)?;
         let progress = (current.number() - base.number())
             .divide(&(target - base.number()))
             .ok_or(Reason::BaseEqualsTarget)?;

@@ -119,14 +119,7 @@ impl Method for Eurostat {
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let direction = case.require_direction()?;
-        let (first, latest) = match case.base_year() {
-            Some(year) => {
-                let base =
-                    case.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year));
-                (base?, case.latest().ok_or(Reason::NoPoints)?)
-            }
-            None => case.require_ends()?,
-        };
+        let (first, latest) = (case.require_base()?, case.latest().ok_or(Reason::NoPoints)?);
         let growth = rate_between(first, latest)?;
         let rating = Rating::by(self).between(first, latest).with_term("growth", growth.clone());
         let Some(target) = case.target() else {

@@ -86,13 +86,7 @@ impl Method for GhgMitigationGoal {
 
 fn allowable(case: &Case) -> Result<Ratio, Refusal> {
     let left = || Ok::<_, Refusal>(Ratio::one() - case.require_number(Parameter::Reduction)?);
-    let base = || match case.base_year() {
-        Some(year) => case
-            .at(year)
-            .map(Point::number)
-            .ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year)),
-        None => case.first().map(Point::number).ok_or_else(|| Reason::NoPoints.into()),
-    };
+    let base = || case.require_base().map(Point::number);
     match case.require_word(Parameter::GoalType)? {
         "base_year" => Ok(base()? * left()?),
         "fixed_level" => case.require_target(),

@@ -62,27 +62,19 @@ impl Method for OwidConstantRate {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let direction = case.require_direction()?;
         let (target, target_year) = (case.require_target()?, case.require_target_year()?);
-        let base = base_of(case)?;
+        let base = case.require_base()?;
         let number = base.number();
         if direction.orient(&number) >= direction.orient(&target) {
             let refusal = Refusal::new(Reason::NotAssessed).with("base", &number).with("target", &target);
             return Err(refusal.between(base, base));
         }
-        let years = years_between(base.year(), target_year)
-            .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))?;
+        let years = case.require_years_to_target(base)?;
         let rate = compound_rate(&number, &target, &years)?;
         Ok(Rating::by(self).between(base, base).with_rounded_statistic(&rate).with_path(path(
             base,
             &target,
             target_year,
         )?))
-    }
-}
-
-fn base_of(case: &Case) -> Result<Point, Refusal> {
-    match case.base_year() {
-        Some(year) => case.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year)),
-        None => case.first().ok_or_else(|| Reason::NoPoints.into()),
     }
 }
 

@@ -58,12 +58,7 @@ impl Method for SbtiAbsoluteContraction {
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let current = case.latest().ok_or(Reason::NoPoints)?;
-        let base = match case.base_year() {
-            Some(year) => {
-                case.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year))?
-            }
-            None => case.first().ok_or(Reason::NoPoints)?,
-        };
+        let base = case.require_base()?;
         if !base.number().is_positive() {
             return Err(Refusal::new(Reason::NotPositive).with("base_value", base.value()));
         }
@@ -99,9 +94,7 @@ fn annual_rate(case: &Case, base: Point) -> Result<Ratio, Refusal> {
         return Ok(rate.to_ratio());
     }
     let target = case.target().ok_or_else(|| Refusal::not_stated(Parameter::AnnualRate))?.to_ratio();
-    let target_year = case.require_target_year()?;
-    let years = years_between(base.year(), target_year)
-        .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))?;
+    let years = case.require_years_to_target(base)?;
     let ambition = (base.number() - target).divide(&base.number()).ok_or(Reason::ZeroBase)?;
     ambition.divide(&years).ok_or_else(|| Reason::NoTimeToTarget.into())
 }

@@ -59,12 +59,7 @@ impl Method for SdaConvergence {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let scenario = case.require_values(Parameter::Scenario)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
-        let base = match case.base_year() {
-            Some(year) => {
-                case.at(year).ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year))?
-            }
-            None => case.first().ok_or(Reason::NoPoints)?,
-        };
+        let base = case.require_base()?;
         let shares = case.values(Parameter::MarketShare);
         let mut points: Vec<Point> = scenario.iter().copied().filter(|at| at.year() >= base.year()).collect();
         points.sort_by_key(|point| point.year());
