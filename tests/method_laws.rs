@@ -119,7 +119,7 @@ fn stated() -> impl Strategy<Value = Stated> {
     let number = || prop_oneof![1_i64..20_000, -2_000_i64..-1];
     (
         (2000_i32..2020, proptest::collection::vec(number(), 2..9), proptest::option::of(number())),
-        (1_i32..12, proptest::option::of(Just(10_000_i64)), any::<bool>()),
+        (0_i32..12, proptest::option::of(Just(10_000_i64)), any::<bool>()),
         proptest::array::uniform4(1_i64..6_000),
     )
         .prop_map(|((first, values, target), (years_left, limit, is_up), steps)| Stated {
@@ -194,7 +194,7 @@ fn each_method_has_the_invariances_it_declares_and_no_others() {
     for method in registry() {
         let described = method.description();
         for invariance in ALL {
-            let found = counterexample(*method, invariance, 3000);
+            let found = counterexample(*method, invariance, 1500);
             if described.has(invariance) != found.is_none() {
                 wrong.push(format!("{} {invariance}: {found:?}", described.id()));
             }

@@ -24,6 +24,6 @@ pub use assessor::{Assessor, FlagRules, Round};
 pub use check::check;
 pub use evidence::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 pub use refusal::{Answer, Refusal, RefusalCode};
-pub use rollup::RollUp;
+pub use rollup::{RollUp, WithoutAnswer};
 pub use trace::{Step, StepName, Trace};
 pub use verdict::{Attained, Movement, Verdict, VerdictCode};

@@ -1,7 +1,9 @@
 //! Counts of verdicts with their denominator printed; never an average of shares of unlike goals.
 
 use super::assessment::Assessment;
+use super::refusal::RefusalCode;
 use super::verdict::VerdictCode;
+use crate::text::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,7 +14,30 @@ use std::collections::BTreeMap;
 pub struct RollUp {
     counts: BTreeMap<VerdictCode, usize>,
     projections: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    without_answer: Vec<WithoutAnswer>,
 }
+
+/// A goal that no number answers, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithoutAnswer {
+    /// The goal.
+    pub goal: Id,
+    /// Its verdict, such as a statement without a number.
+    pub verdict: VerdictCode,
+    /// Why it cannot be assessed, if that is the verdict.
+    pub refusal: Option<RefusalCode>,
+}
+
+/// Verdicts that are no answer in numbers.
+const WITHOUT_ANSWER: &[VerdictCode] = &[
+    VerdictCode::CannotAssess,
+    VerdictCode::TextGoal,
+    VerdictCode::NotYetSet,
+    VerdictCode::NotYetIssued,
+    VerdictCode::Superseded,
+    VerdictCode::Withdrawn,
+];
 
 impl RollUp {
     /// Counts assessments by verdict; projections are counted apart.
@@ -26,6 +51,14 @@ impl RollUp {
                 &mut rollup.projections
             };
             *slot = slot.saturating_add(1);
+            let verdict = assessment.verdict();
+            if assessment.is_counted() && WITHOUT_ANSWER.contains(&verdict.code()) {
+                rollup.without_answer.push(WithoutAnswer {
+                    goal: assessment.goal().clone(),
+                    verdict: verdict.code(),
+                    refusal: verdict.refusal(),
+                });
+            }
         }
         rollup
     }
@@ -51,15 +84,13 @@ impl RollUp {
     /// Goals with an answer in numbers: the denominator of any share of goals.
     #[must_use]
     pub fn assessed(&self) -> usize {
-        let apart = [
-            VerdictCode::CannotAssess,
-            VerdictCode::TextGoal,
-            VerdictCode::NotYetSet,
-            VerdictCode::NotYetIssued,
-            VerdictCode::Superseded,
-            VerdictCode::Withdrawn,
-        ];
-        self.goals().saturating_sub(apart.into_iter().map(|verdict| self.count(verdict)).sum())
+        self.goals().saturating_sub(self.without_answer.len())
+    }
+
+    /// The goals without an answer in numbers, in their order, each with the reason.
+    #[must_use]
+    pub fn without_answer(&self) -> &[WithoutAnswer] {
+        &self.without_answer
     }
 
     /// Expectations that are not goals.

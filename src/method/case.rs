@@ -196,6 +196,12 @@ impl Case {
         Self { points: points.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
+    /// The same with other points.
+    #[must_use]
+    pub fn with_points<P: Into<Point>>(&self, points: impl IntoIterator<Item = P>) -> Self {
+        Self { points: points.into_iter().map(Into::into).collect(), ..self.clone() }
+    }
+
     /// With the wanted direction.
     #[must_use]
     pub fn with_direction(mut self, direction: Direction) -> Self {

@@ -70,6 +70,7 @@ pub struct Description {
     needs: Cow<'static, [Parameter]>,
     classes: Cow<'static, [Class]>,
     invariances: Cow<'static, [Invariance]>,
+    on_track: Option<u8>,
 }
 
 impl Description {
@@ -91,6 +92,7 @@ impl Description {
             needs: Cow::Borrowed(&[]),
             classes: Cow::Borrowed(&[]),
             invariances: Cow::Borrowed(&[]),
+            on_track: None,
         }
     }
 
@@ -158,6 +160,13 @@ impl Description {
     #[must_use]
     pub fn with_classes(mut self, classes: impl Into<Cow<'static, [Class]>>) -> Self {
         self.classes = classes.into();
+        self
+    }
+
+    /// Up to which rank its classes say that the target is met, or will be at this pace; the others say that it is not.
+    #[must_use]
+    pub fn with_on_track(mut self, rank: u8) -> Self {
+        self.on_track = Some(rank);
         self
     }
 
@@ -243,6 +252,13 @@ impl Description {
     #[must_use]
     pub fn classes(&self) -> &[Class] {
         &self.classes
+    }
+
+    /// Up to which rank its classes say that the target is met, or will be at this pace; `None` if its classes do not
+    /// say that.
+    #[must_use]
+    pub fn on_track(&self) -> Option<u8> {
+        self.on_track
     }
 
     /// Its invariances.

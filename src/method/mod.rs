@@ -53,11 +53,14 @@
 //! # Ok::<(), Refusal>(())
 //! ```
 
+mod aggregate;
+mod agreement;
 mod bands;
 mod case;
 mod class;
 mod description;
 mod fill;
+mod from_assessment;
 mod growth;
 mod limit;
 mod member;
@@ -68,6 +71,8 @@ mod refusal;
 mod registry;
 mod score;
 
+pub use aggregate::{Aggregation, Counts, Part, ratio_of_totals, weighted_mean};
+pub use agreement::{Agreement, ChoiceKind, Conclusion, Flip, Judge, Opinion, agreement};
 pub use bands::{Band, Side};
 pub use case::{Case, Parameter, Point, Stated};
 pub use class::Class;

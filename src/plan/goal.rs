@@ -2,6 +2,7 @@
 
 use super::context::Judgement;
 use super::requirement::Requirement;
+use crate::progress::Path;
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};
@@ -135,6 +136,12 @@ impl Goal {
     pub fn with_judgements(mut self, judgements: Vec<Judgement>) -> Self {
         self.judgements = judgements;
         self
+    }
+
+    /// The same goal along another path than its plan's, to ask what that path would say.
+    #[must_use]
+    pub fn along(&self, path: &Path) -> Self {
+        Self { requirement: self.requirement.clone().along(path), ..self.clone() }
     }
 
     /// A remark.

@@ -1,7 +1,7 @@
 //! What must hold for a goal to be met: a criterion, several, phases, tiers, a direction, or words only.
 
 use super::criterion::{Baseline, Criterion};
-use crate::progress::Direction;
+use crate::progress::{Direction, Path};
 use crate::text::{Id, MultilingualText, codes};
 use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};
@@ -107,5 +107,19 @@ impl Requirement {
             Self::Tiers(tiers) => tiers.iter().map(|tier| &tier.criterion).collect(),
             Self::Direction { .. } | Self::Statement | Self::NotYetSet => Vec::new(),
         }
+    }
+
+    /// The same with every criterion along a path, to ask what another path would say.
+    #[must_use]
+    pub fn along(mut self, path: &Path) -> Self {
+        let take = |criterion: &mut Criterion| *criterion = criterion.clone().with_path(path.clone());
+        match &mut self {
+            Self::One(criterion) => take(criterion),
+            Self::AllOf(criteria) | Self::AnyOf(criteria) => criteria.iter_mut().for_each(take),
+            Self::Phased(phases) => phases.iter_mut().for_each(|phase| take(&mut phase.criterion)),
+            Self::Tiers(tiers) => tiers.iter_mut().for_each(|tier| take(&mut tier.criterion)),
+            Self::Direction { .. } | Self::Statement | Self::NotYetSet => {}
+        }
+        self
     }
 }

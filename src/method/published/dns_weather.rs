@@ -73,6 +73,7 @@ impl Method for DnsWeather {
             .with_aliases(&["destatis-dns-wettersymbole"])
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Mirror, Invariance::Scale, Invariance::Shift, Invariance::Years])
     }
 

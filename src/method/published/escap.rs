@@ -131,6 +131,7 @@ impl Method for EscapAnticipated {
             .with_verified("denominator and labels seen; cuts at 10 and 100 as recalled; weights not found")
             .with_needs(&[Parameter::Direction, Parameter::Target])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Mirror, Invariance::Scale, Invariance::Shift, Invariance::Years])
     }
 

@@ -114,6 +114,7 @@ impl Method for Eurostat {
             .with_verified("0.95, 0.6 and 0 from two programs; the sides of 1 % and 0.1 % are not settled")
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 

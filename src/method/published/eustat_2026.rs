@@ -77,6 +77,7 @@ impl Method for Eustat2026 {
             .with_source("EUSTAT-DES/data, scripts/build_data.py")
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[
                 Invariance::Monotone,
                 Invariance::Mirror,

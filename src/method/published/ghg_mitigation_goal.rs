@@ -55,6 +55,7 @@ impl Method for GhgMitigationGoal {
             .with_verified("structure from descriptions, formulas as recalled; the standard was not seen")
             .with_needs(&[Parameter::GoalType, Parameter::TargetYear])
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[Invariance::Years])
     }
 

@@ -74,6 +74,7 @@ impl Method for OpenSdg24 {
             .with_checks("target met, then bands of R with or without a target, scaled near a limit")
             .with_source("open-sdg/sdg-build, sdg/ProgressMeasure.py; Statistics Canada, indicator_calculation_components.yml")
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[Invariance::Monotone, Invariance::Mirror, Invariance::Scale, Invariance::Years])
     }
 

@@ -59,6 +59,7 @@ impl Method for PepfarGophr {
             .with_verified("from the owner's program; no published result compared")
             .with_needs(&[Parameter::Target, Parameter::Quarter])
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[Invariance::Mirror, Invariance::Scale, Invariance::Years])
     }
 

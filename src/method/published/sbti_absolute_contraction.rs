@@ -25,7 +25,7 @@ const LONGEST: i32 = 500;
 /// **Statistic.** The latest value over the line's, less 1: above 0 is above the line.
 /// **Fills in.** The base year, where none is stated: the first year with a value.
 /// **Refuses** within one year, without rate and target, for a base that is not above 0, and where the target year is not
-/// after the base. Smallest rates by year are not known here and not checked.
+/// after the base, and where the rate is no reduction. Smallest rates by year are not known here and not checked.
 /// **Source.** `ScienceBasedTargets/SBTi-finance-tool`; the rates are secondary.
 ///
 /// ```
@@ -53,6 +53,7 @@ impl Method for SbtiAbsoluteContraction {
             .with_source("ScienceBasedTargets/SBTi-finance-tool")
             .with_verified("the formula from the tool; rates are stated by the caller")
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 
@@ -64,6 +65,9 @@ impl Method for SbtiAbsoluteContraction {
         }
         let elapsed = years_between(base.year(), current.year())?;
         let rate = annual_rate(case, base)?;
+        if !rate.is_positive() {
+            return Err(Refusal::new(Reason::OutsideDomain).with("annual_rate", rate));
+        }
         let level = |years: &Ratio| (base.number() * (Ratio::one() - &rate * years)).max(Ratio::zero());
         let line = level(&elapsed);
         let class = if current.number() <= line { WITHIN } else { ABOVE };

@@ -53,6 +53,7 @@ impl Method for SdaConvergence {
             .with_verified("worked numbers of the vignette's formula")
             .with_needs(&[Parameter::Scenario])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 

@@ -123,6 +123,7 @@ impl Method for Sdsn2018Trend {
             .with_verified("the rule is that of 2019 with a fifth arrow; published arrows of 2018 are not among the cases")
             .with_needs(&[Parameter::Best, Parameter::Worst, Parameter::Green])
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[
                 Invariance::Monotone,
                 Invariance::Mirror,

@@ -123,6 +123,7 @@ impl Method for Sdsn2019Trend {
             )
             .with_needs(&[Parameter::Best, Parameter::Worst, Parameter::Green])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[
                 Invariance::Monotone,
                 Invariance::Mirror,

@@ -88,6 +88,7 @@ impl Method for StatCan2023 {
                 "published components of three dates; the label of negligible progress was not seen",
             )
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 

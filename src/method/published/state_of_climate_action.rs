@@ -72,6 +72,7 @@ impl Method for StateOfClimateAction {
             .with_verified("names seen; the factor of 2 confirmed in a press text; the rest as recalled")
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Mirror, Invariance::Scale, Invariance::Shift, Invariance::Years])
     }
 

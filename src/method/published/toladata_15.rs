@@ -23,7 +23,8 @@ const BANDS: &[Band] = &[Band::over(115, 2, OVER), Band::at_least(85, 2, ON_TRAC
 ///
 /// **Formula.** `actual / target`; 0.85 and 1.15 are both on track. Where less is better, over and under change places.
 /// **Fills in.** The direction up, where none is stated.
-/// **Refuses** without target, and for a target of 0. Targets of numbers that are not running totals are to be summed,
+/// **Refuses** without target, for a target of 0, and for one whose year is after the latest value: only completed
+/// periods count. Targets of numbers that are not running totals are to be summed,
 /// others are the latest, by the caller.
 /// **Source.** `mercycorps/TolaActivity`, its program for results.
 ///
@@ -49,12 +50,18 @@ impl Method for TolaData15 {
             .with_verified("from the owner's program and its tests")
             .with_needs(&[Parameter::Target])
             .with_classes(CLASSES)
+            .with_on_track(2)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let target = case.require_target()?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
+        if let Some(year) = case.target_year().filter(|year| *year > current.year()) {
+            return Err(Refusal::new(Reason::NotAssessed)
+                .with("target_year", year)
+                .with("current_year", current.year()));
+        }
         let mut fill = Fill::new(case);
         let direction = fill.direction(Direction::Up);
         let share = current.number().divide(&target).ok_or(Reason::ZeroTarget)?;

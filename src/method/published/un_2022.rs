@@ -69,6 +69,7 @@ impl Method for Un2022 {
             .with_verified("from a public implementation; the side of 0.95 is as recalled from the chart")
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 

@@ -65,6 +65,7 @@ impl Method for Un2023 {
             .with_verified("from the Basque office's description; the chart's own notes were not seen")
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
+            .with_on_track(1)
             .with_invariances(&[Invariance::Scale, Invariance::Years])
     }
 
