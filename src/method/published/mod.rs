@@ -18,8 +18,6 @@ mod pepfar_gophr;
 mod sbti_absolute_contraction;
 mod sda_convergence;
 mod sdsn;
-mod sdsn_2018;
-mod sdsn_2019;
 mod statcan_2023;
 mod state_of_climate_action;
 mod toladata_15;
@@ -44,8 +42,7 @@ pub use owid_constant_rate::OwidConstantRate;
 pub use pepfar_gophr::PepfarGophr;
 pub use sbti_absolute_contraction::SbtiAbsoluteContraction;
 pub use sda_convergence::SdaConvergence;
-pub use sdsn_2018::{Sdsn2018, Sdsn2018Trend};
-pub use sdsn_2019::{Sdsn2019, Sdsn2019Trend};
+pub use sdsn::{Sdsn, SdsnTrend};
 pub use statcan_2023::StatCan2023;
 pub use state_of_climate_action::StateOfClimateAction;
 pub use toladata_15::TolaData15;
@@ -65,10 +62,10 @@ pub(super) const METHODS: &[&dyn Method] = &[
     &Un2023,
     &EscapCurrentStatus,
     &EscapAnticipated,
-    &Sdsn2018,
-    &Sdsn2018Trend,
-    &Sdsn2019,
-    &Sdsn2019Trend,
+    &Sdsn::EDITION_2018,
+    &SdsnTrend::EDITION_2018,
+    &Sdsn::EDITION_2019,
+    &SdsnTrend::EDITION_2019,
     &OecdDistance::POPULATION,
     &OecdDistance::SAMPLE,
     &OpenSdg24,

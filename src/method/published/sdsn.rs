@@ -1,9 +1,9 @@
-//! What the editions of the SDSN's SDG Index share: the scale between worst and best, colours, goals, and trends.
-//! Each edition is a file of its own, with what it adds.
+//! `sdsn-2018` and `sdsn-2019`, with `-trend`: scores, colours, goal dashboards and arrows of the SDSN's SDG Index and
+//! Dashboards. Places a value between a worst and a best one; the editions differ in one arrow.
 
 use crate::method::{
     Band, Case, Class, Description, FilledIn, Filling, Invariance, Member, Method, Parameter, Point, Rating,
-    Reason, Refusal,
+    Reason, Refusal, Verification,
 };
 use crate::number::Ratio;
 use crate::progress::Direction;
@@ -33,14 +33,196 @@ const GRAY: &str = "gray";
 /// The year of the goals, where no other is stated.
 const TARGET_YEAR: i32 = 2030;
 
-/// The arrows of an edition.
-pub(super) struct Arrows {
-    pub(super) maintaining: Class,
-    pub(super) on_track: Class,
-    pub(super) moderately_improving: Class,
-    pub(super) stagnating: Class,
-    pub(super) decreasing: Class,
+/// The arrows of 2018; at or above green before and now has one of its own.
+const ARROWS_2018: &[Class] = &[
+    Class::new(1, "maintaining", "Maintaining SDG achievement"),
+    Class::new(2, ON_TRACK, "On track"),
+    Class::new(3, "moderately_improving", "Moderately improving"),
+    Class::new(4, "stagnating", "Stagnating"),
+    Class::new(5, "decreasing", "Decreasing"),
+];
+/// The arrows of 2019.
+const ARROWS_2019: &[Class] = &[
+    Class::new(1, ON_TRACK, "On track or maintaining SDG achievement"),
+    Class::new(2, "moderately_improving", "Moderately improving"),
+    Class::new(3, "stagnating", "Stagnating"),
+    Class::new(4, "decreasing", "Decreasing"),
+];
+const ON_TRACK: &str = "on_track";
+
+/// An edition of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edition {
+    Of2018,
+    Of2019,
 }
+
+impl Edition {
+    /// A description by its ids, with what is verified of it.
+    fn described(self, [id_2018, id_2019]: [&'static str; 2], verified: &'static str) -> Description {
+        let (id, edition, verification, verified) = match self {
+            Self::Of2018 => (
+                id_2018,
+                "SDG Index and Dashboards 2018",
+                Verification::FromOwnersDocument,
+                "the rules are those that reproduce 2019; published results of 2018 are not among the cases",
+            ),
+            Self::Of2019 => {
+                (id_2019, "SDG Index and Dashboards 2019", Verification::ReproducedAgainstPublished, verified)
+            }
+        };
+        Description::new(id, verification)
+            .by("SDSN and Bertelsmann Stiftung", edition)
+            .with_source("sdsna/2018GlobalIndex, 2019GlobalIndex and 2019EUIndex, papers and data files")
+            .with_verified(verified)
+    }
+
+    fn arrows(self) -> &'static [Class] {
+        match self {
+            Self::Of2018 => ARROWS_2018,
+            Self::Of2019 => ARROWS_2019,
+        }
+    }
+
+    fn arrow(self, code: &'static str) -> Result<Class, Refusal> {
+        let arrow = self.arrows().iter().find(|arrow| arrow.code() == code);
+        arrow.cloned().ok_or_else(|| Refusal::new(Reason::UnknownClass).with("arrow", code))
+    }
+
+    /// The arrow where green is reached.
+    fn reached(self, was_green: bool) -> Result<Class, Refusal> {
+        self.arrow(if self == Self::Of2018 && was_green { "maintaining" } else { ON_TRACK })
+    }
+}
+
+/// The SDG Index of an edition: the score of an indicator from 0 to 100, and its colour. The two editions differ in the
+/// arrows of their trends alone.
+///
+/// **Formula.** `100 (x - worst) / (best - worst)`, not below 0 and not above 100.
+/// **Order of checks.** As good as green or better, green; as the middle of green and red, yellow; as red, orange; else
+/// red: a threshold itself belongs to the better colour. Without thresholds there is a score and no colour.
+/// **Goals.** [`rate_goal`](Method::rate_goal) averages the two worst indicators, rescaled so that worst, red, green
+/// and best are 0, 1, 2 and 3: below 1 red, from 1 orange, from 1.5 yellow, from 2 green; red only if both are red,
+/// else orange; green only if both are green, else yellow. One indicator alone gives its own colour.
+/// [`rate_indicator`](Method::rate_indicator) is the plain mean: of the indicators of a goal, and of the goals.
+/// **Fills in.** The direction, where none is stated, from worst to best.
+/// **Refuses** without a value, best and worst, where these are equal, and a goal of which fewer than half of the
+/// indicators have a value (the publisher's gray). A goal without any value is imputed by the publisher with the mean
+/// of its region; that mean is to be given.
+/// **Source.** `sdsna/2018GlobalIndex` and `sdsna/2019GlobalIndex`, methodology and data files (CC BY 4.0).
+///
+/// ```
+/// use policy_targets::method::{Case, Method, Parameter, published::Sdsn};
+/// use policy_targets::number::Value;
+///
+/// // Vaccination in France: 90 %, just at green.
+/// let stated = |number: i64| Value::from(number);
+/// let case = Case::new([(2017, 90.into())])
+///     .with(Parameter::Best, stated(100))
+///     .with(Parameter::Worst, stated(41))
+///     .with(Parameter::Green, stated(90))
+///     .with(Parameter::Red, stated(80));
+/// let rating = Sdsn::EDITION_2019.rate(&case)?;
+/// assert_eq!(rating.class().map(|class| class.name()), Some("SDG achieved"));
+/// assert_eq!(rating.score().map(ToString::to_string).as_deref(), Some("4900/59")); // 83.05
+/// # Ok::<(), policy_targets::method::Refusal>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sdsn(Edition);
+
+impl Sdsn {
+    /// The edition of 2018.
+    pub const EDITION_2018: Self = Self(Edition::Of2018);
+    /// The edition of 2019.
+    pub const EDITION_2019: Self = Self(Edition::Of2019);
+}
+
+impl Method for Sdsn {
+    fn description(&self) -> Description {
+        let verified = "scores, colours, goal dashboards, goal scores and indices of the edition";
+        self.0
+            .described(["sdsn-2018", "sdsn-2019"], verified)
+            .asking("Where between the worst and the best does the value lie, and is the goal achieved?")
+            .with_formula("100 (x - worst) / (best - worst), from 0 to 100")
+            .with_checks(
+                "green, the middle of green and red, red; a threshold itself is of the better colour",
+            )
+            .with_needs(&[Parameter::Best, Parameter::Worst])
+            .with_classes(COLOURS)
+            .with_invariances(INVARIANCES)
+    }
+
+    fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
+        rate(self, case)
+    }
+
+    fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
+        mean(self, members)
+    }
+
+    fn rate_goal(&self, indicators: &[Case]) -> Result<Rating, Refusal> {
+        goal(self, indicators)
+    }
+}
+
+/// The arrow of an indicator: its pace against the one that would be green in 2030.
+///
+/// **Formula.** On scores that may be below 0, both ends not above green: `q = ((end - start) / (t - t0)) / ((green - start) /
+/// (2030 - t0))`.
+/// **Order of checks.** Green at the end, on track, in 2018 maintaining where it was green at the start too; green lost, decreasing; `q` below 0, decreasing; below 0.5, stagnating; below 1, moderately improving; else on
+/// track.
+/// **Fills in.** The base year: where none is stated the first, where it has no value the next year or the one before.
+/// The direction from worst to best; the target year 2030.
+/// **Refuses** without values of two years, best, worst and green.
+/// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published as stagnating.
+///
+/// ```
+/// use policy_targets::method::{Case, Method, Parameter, published::SdsnTrend};
+/// use policy_targets::number::Value;
+///
+/// // At risk of poverty in Croatia: from 20 % in 2015 to 19.4 % in 2018.
+/// let case = Case::new([(2015, 20.into()), (2018, "19.4".parse()?)])
+///     .with(Parameter::Best, Value::from(0))
+///     .with(Parameter::Worst, "25.6".parse::<Value>()?)
+///     .with(Parameter::Green, Value::from(15));
+/// let rating = SdsnTrend::EDITION_2019.rate(&case)?;
+/// assert_eq!(rating.class().map(|class| class.code()), Some("moderately_improving"));
+/// assert_eq!(rating.statistic().map(ToString::to_string).as_deref(), Some("0.6"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SdsnTrend(Edition);
+
+impl SdsnTrend {
+    /// The edition of 2018.
+    pub const EDITION_2018: Self = Self(Edition::Of2018);
+    /// The edition of 2019.
+    pub const EDITION_2019: Self = Self(Edition::Of2019);
+}
+
+impl Method for SdsnTrend {
+    fn description(&self) -> Description {
+        let verified = "published arrows of the EU edition of 2019, but for some that do not follow the rule";
+        let arrows = self.0.arrows();
+        let on_track = arrows.iter().find(|arrow| arrow.code() == ON_TRACK).map_or(0, Class::rank);
+        self.0
+            .described(["sdsn-2018-trend", "sdsn-2019-trend"], verified)
+            .asking("Is the pace so far enough for green in 2030?")
+            .with_formula("((z - a) / (t - t0)) / ((green - a) / (2030 - t0)), on scores up to green")
+            .with_checks("green at the end; green lost; then bands of the pace")
+            .with_needs(&[Parameter::Best, Parameter::Worst, Parameter::Green])
+            .with_classes(arrows)
+            .with_on_track(on_track)
+            .with_invariances(INVARIANCES)
+    }
+
+    fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
+        trend(*self, case)
+    }
+}
+
+const INVARIANCES: &[Invariance] =
+    &[Invariance::Monotone, Invariance::Mirror, Invariance::Scale, Invariance::Shift, Invariance::Years];
 
 /// An indicator's scale, turned so that more is better.
 struct Scale {
@@ -126,25 +308,8 @@ impl Thresholds {
     }
 }
 
-/// The description of an edition, with what all editions share.
-pub(super) fn described(edition: Description) -> Description {
-    edition
-        .asking("Where between the worst and the best does the value lie, and is the goal achieved?")
-        .with_formula("100 (x - worst) / (best - worst), from 0 to 100")
-        .with_checks("green, the middle of green and red, red; a threshold itself is of the better colour")
-        .with_needs(&[Parameter::Best, Parameter::Worst])
-        .with_classes(COLOURS)
-        .with_invariances(&[
-            Invariance::Monotone,
-            Invariance::Mirror,
-            Invariance::Scale,
-            Invariance::Shift,
-            Invariance::Years,
-        ])
-}
-
 /// The score and the colour of the latest value.
-pub(super) fn rate(method: &dyn Method, case: &Case) -> Result<Rating, Refusal> {
+fn rate(method: &dyn Method, case: &Case) -> Result<Rating, Refusal> {
     let current = case.latest().ok_or(Reason::NoPoints)?;
     let mut filled_in = Vec::new();
     let scale = Scale::of(case, &mut filled_in)?;
@@ -158,7 +323,7 @@ pub(super) fn rate(method: &dyn Method, case: &Case) -> Result<Rating, Refusal> 
 }
 
 /// The plain mean of scores, of which none may be missing: of a goal's indicators, or of the goals.
-pub(super) fn mean(method: &dyn Method, members: &[Member]) -> Result<Rating, Refusal> {
+fn mean(method: &dyn Method, members: &[Member]) -> Result<Rating, Refusal> {
     let missing =
         members.iter().filter(|member| Member::mean(std::slice::from_ref(member)).is_none()).count();
     if missing > 0 {
@@ -169,7 +334,7 @@ pub(super) fn mean(method: &dyn Method, members: &[Member]) -> Result<Rating, Re
 }
 
 /// The colour of a goal by its two worst indicators.
-pub(super) fn goal(method: &dyn Method, indicators: &[Case]) -> Result<Rating, Refusal> {
+fn goal(method: &dyn Method, indicators: &[Case]) -> Result<Rating, Refusal> {
     if indicators.is_empty() {
         return Err(Reason::NoMembers.into());
     }
@@ -212,7 +377,7 @@ pub(super) fn goal(method: &dyn Method, indicators: &[Case]) -> Result<Rating, R
 }
 
 /// The arrow of a score from one year to another, against the pace that would be green in 2030.
-pub(super) fn trend(method: &dyn Method, arrows: &Arrows, case: &Case) -> Result<Rating, Refusal> {
+fn trend(method: SdsnTrend, case: &Case) -> Result<Rating, Refusal> {
     let mut filled_in = Vec::new();
     let scale = Scale::of(case, &mut filled_in)?;
     let green = scale.place(&case.require_number(Parameter::Green)?);
@@ -231,7 +396,7 @@ pub(super) fn trend(method: &dyn Method, arrows: &Arrows, case: &Case) -> Result
     // What is worse than the worst counts as it is; a score would be 0.
     let at = |point: Point| scale.place(&point.number()).min(green.clone());
     let (start, end) = (at(base), at(current));
-    let rating = Rating::by(method)
+    let rating = Rating::by(&method)
         .between(base, current)
         .with_filled_in(filled_in)
         .with_term("start", start.clone())
@@ -239,23 +404,22 @@ pub(super) fn trend(method: &dyn Method, arrows: &Arrows, case: &Case) -> Result
         .with_term("green", green.clone());
     let was_green = start == green;
     if end == green {
-        let class = if was_green { &arrows.maintaining } else { &arrows.on_track };
-        return Ok(rating.with_class(class.clone()).with_rule("green is reached"));
+        return Ok(rating.with_class(method.0.reached(was_green)?).with_rule("green is reached"));
     }
     // Green is not reached at the end: at the start it was not either, or it was lost.
     let Some(pace) = ((&end - &start) * &whole).divide(&((&green - &start) * &elapsed)) else {
-        return Ok(rating.with_class(arrows.decreasing.clone()).with_rule("green is lost"));
+        return Ok(rating.with_class(method.0.arrow("decreasing")?).with_rule("green is lost"));
     };
     let class = if pace.is_negative() {
-        &arrows.decreasing
+        method.0.arrow("decreasing")?
     } else if pace < Ratio::half() {
-        &arrows.stagnating
+        method.0.arrow("stagnating")?
     } else if pace < Ratio::one() {
-        &arrows.moderately_improving
+        method.0.arrow("moderately_improving")?
     } else {
-        &arrows.on_track
+        method.0.arrow(ON_TRACK)?
     };
-    Ok(rating.with_exact_statistic(pace).with_class(class.clone()))
+    Ok(rating.with_exact_statistic(pace).with_class(class))
 }
 
 /// The stated base year, or the next year, or the one before; without one the first year there is.
@@ -275,184 +439,4 @@ fn base_of(case: &Case, filled_in: &mut Vec<FilledIn>) -> Result<Point, Refusal>
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails loudly")]
-mod tests {
-    use crate::method::published::{Sdsn2018Trend, Sdsn2019, Sdsn2019Trend};
-    use crate::method::{Case, Member, Method, Parameter, Reason};
-    use crate::number::{Ratio, Value};
-
-    fn number(text: &str) -> Value {
-        text.parse().unwrap()
-    }
-
-    /// Value, best, worst, green and red.
-    fn case([value, best, worst, green, red]: [&str; 5]) -> Case {
-        let points = (!value.is_empty()).then(|| (2018, number(value)));
-        Case::new(points)
-            .with(Parameter::Best, number(best))
-            .with(Parameter::Worst, number(worst))
-            .with(Parameter::Green, number(green))
-            .with(Parameter::Red, number(red))
-    }
-
-    /// The worked examples of the edition of 2019.
-    #[test]
-    fn scores_and_colours_are_those_that_were_published() {
-        for (stated, score, colour) in [
-            (["0.24", "0", "72.6", "2", "13"], "99.6694214876", "green"),
-            (["30.3", "0", "42.3", "7.5", "15"], "28.3687943262", "red"),
-            (["67.9", "2.6", "130.1", "25", "50"], "48.7843137255", "red"),
-            (["90", "100", "41", "90", "80"], "83.0508474576", "green"),
-            (["39.2", "1.1", "39.7", "12", "18"], "1.29533678756", "red"),
-            (["58.2", "91", "0", "20", "0"], "63.956043956", "green"),
-            (["0", "91", "0", "20", "0"], "0", "orange"),
-            (["4.976918603663161", "40", "10", "30", "16"], "0", "red"),
-            (["0", "0", "5", "1", "3.99"], "100", "green"),
-        ] {
-            let rating = Sdsn2019.rate(&case(stated)).unwrap();
-            let found = rating.score().unwrap().number().rounded_to_significant_digits(12);
-            assert_eq!(found.to_string(), score, "{stated:?}");
-            assert_eq!(rating.class().unwrap().code(), colour, "{stated:?}");
-        }
-    }
-
-    #[test]
-    fn a_threshold_belongs_to_the_better_colour() {
-        for (value, green, red, colour) in [
-            ("12.5", "10", "15", "yellow"),
-            ("75", "80", "70", "yellow"),
-            ("74.9", "80", "70", "orange"),
-            ("7.5", "7.5", "15", "green"),
-            ("7.6", "7.5", "15", "yellow"),
-            ("98", "98", "90", "green"),
-            ("15", "7.5", "15", "orange"),
-            ("15.1", "7.5", "15", "red"),
-            ("80", "90", "80", "orange"),
-            ("90", "98", "90", "orange"),
-            ("25", "10", "25", "orange"),
-        ] {
-            let rises = number(green) > number(red);
-            let (best, worst) = if rises { ("100", "0") } else { ("0", "100") };
-            let rating = Sdsn2019.rate(&case([value, best, worst, green, red])).unwrap();
-            assert_eq!(rating.class().unwrap().code(), colour, "{value} {green} {red}");
-        }
-    }
-
-    /// On a scale from 0 to 300, red at 100 and green at 200: a value is 100 times its place on the scale of 0 to 3.
-    fn goal(values: &[&str]) -> Result<(String, String), Reason> {
-        let cases: Vec<Case> = values.iter().map(|value| case([value, "300", "0", "200", "100"])).collect();
-        let rating = Sdsn2019.rate_goal(&cases).map_err(|refusal| refusal.reason())?;
-        Ok((rating.class().unwrap().code().to_owned(), rating.statistic().unwrap().to_string()))
-    }
-
-    #[test]
-    fn a_goal_is_as_good_as_its_two_worst_indicators() {
-        for (values, colour, mean) in [
-            (&["285", "243.59", "300"][..], "green", "2.64295"),
-            // The mean is that of red, but not both are.
-            (&["12.45", "122.67", "300"], "orange", "0.6756"),
-            (&["168", "175.75", "300"], "yellow", "1.71875"),
-            (&["39.47", "95.05"], "red", "0.6726"),
-            // The mean is that of green, but not both are.
-            (&["150", "250"], "yellow", "2"),
-            (&["200", "200"], "green", "2"),
-            (&["0", "300", "", ""], "yellow", "1.5"),
-            (&["0", "299.8", "", ""], "orange", "1.499"),
-            (&["100", "100"], "orange", "1"),
-            (&["99.9", "100"], "orange", "0.9995"),
-            (&["99.9", "99.9"], "red", "0.999"),
-            // One alone has its own colour.
-            (&["150", ""], "yellow", "1.5"),
-            (&["50"], "red", "0.5"),
-        ] {
-            assert_eq!(goal(values), Ok((colour.to_owned(), mean.to_owned())), "{values:?}");
-        }
-        for values in [&["", "", ""][..], &["250", "", ""], &[""]] {
-            assert_eq!(goal(values), Err(Reason::CoverageTooLow), "{values:?}");
-        }
-        assert_eq!(goal(&[]), Err(Reason::NoMembers));
-        let gray = Sdsn2019.rate_goal(&[case(["", "300", "0", "200", "100"])]).unwrap_err();
-        assert_eq!(gray.published(), Some("gray"));
-    }
-
-    #[test]
-    fn a_mean_needs_every_score() {
-        let rated = |score: Option<i64>| Member::Rated { score: score.map(Ratio::from), is_achieved: false };
-        let mean = Sdsn2019.rate_indicator(&[rated(Some(90)), rated(Some(61))]).unwrap();
-        assert_eq!(mean.score().map(ToString::to_string).as_deref(), Some("75.5"));
-        let reason = |members: &[Member]| Sdsn2019.rate_indicator(members).unwrap_err().reason();
-        assert_eq!(reason(&[rated(Some(90)), rated(None)]), Reason::CoverageTooLow);
-        assert_eq!(reason(&[]), Reason::NoMembers);
-    }
-
-    /// At risk of poverty in the EU edition of 2019: best 0, worst 25.6, green 15.
-    #[test]
-    fn arrows_are_those_that_were_published() {
-        for (from, to, pace, arrow) in [
-            ("14.9", "16.4", None, "decreasing"),
-            ("13.9", "14.3", None, "on_track"),
-            ("22.0", "22.0", Some("0"), "stagnating"),
-            ("22.1", "21.5", Some("0.4225"), "stagnating"),
-            ("20.0", "19.4", Some("0.6"), "moderately_improving"),
-            ("25.4", "23.5", Some("0.9135"), "moderately_improving"),
-            ("21.4", "18.5", Some("2.266"), "on_track"),
-            ("21.6", "21.9", Some("-0.2273"), "decreasing"),
-            // The paces of 0.5 and 1 themselves: 1/10 and 1/5 of the way in a fifth of the time.
-            ("25", "24", Some("0.5"), "moderately_improving"),
-            ("25", "24.1", Some("0.45"), "stagnating"),
-            ("25", "23", Some("1"), "on_track"),
-            ("25", "23.1", Some("0.95"), "moderately_improving"),
-        ] {
-            let stated = Case::new([(2015, number(from)), (2018, number(to))])
-                .with(Parameter::Best, number("0"))
-                .with(Parameter::Worst, number("25.6"))
-                .with(Parameter::Green, number("15"));
-            let rating = Sdsn2019Trend.rate(&stated).unwrap();
-            assert_eq!(rating.class().unwrap().code(), arrow, "{from} {to}");
-            let found =
-                rating.statistic().map(|pace| pace.number().rounded_to_significant_digits(4).to_string());
-            assert_eq!(found.as_deref(), pace, "{from} {to}");
-        }
-    }
-
-    #[test]
-    fn what_was_and_is_green_is_maintained_in_2018() {
-        let arrow = |from: &str, to: &str| {
-            let stated = Case::new([(2015, number(from)), (2018, number(to))])
-                .with(Parameter::Best, number("0"))
-                .with(Parameter::Worst, number("25.6"))
-                .with(Parameter::Green, number("15"));
-            Sdsn2018Trend.rate(&stated).unwrap().class().unwrap().code().to_owned()
-        };
-        assert_eq!(arrow("13.9", "15"), "maintaining");
-        assert_eq!(arrow("15.1", "15"), "on_track");
-    }
-
-    #[test]
-    fn a_base_year_without_a_value_takes_the_next_or_the_one_before() {
-        let stated = |years: &[i32]| {
-            let points = years.iter().chain(&[2018]).map(|year| (*year, number("20")));
-            Case::new(points)
-                .with_base_year(2015)
-                .with(Parameter::Best, number("0"))
-                .with(Parameter::Worst, number("25.6"))
-                .with(Parameter::Green, number("15"))
-        };
-        let base =
-            |years: &[i32]| Sdsn2019Trend.rate(&stated(years)).map(|rating| rating.base().unwrap().year());
-        assert_eq!(base(&[2014, 2015, 2016]), Ok(2015));
-        assert_eq!(base(&[2014, 2016]), Ok(2016));
-        assert_eq!(base(&[2014, 2017]), Ok(2014));
-        assert_eq!(base(&[2013, 2017]).map_err(|refusal| refusal.reason()), Err(Reason::NoBasePoint));
-    }
-
-    #[test]
-    fn a_scale_that_is_none_is_refused() {
-        let reason = |stated| Sdsn2019.rate(&case(stated)).unwrap_err().reason();
-        assert_eq!(reason(["5", "10", "10", "8", "6"]), Reason::ZeroDenominator);
-        assert_eq!(reason(["5", "10", "0", "6", "8"]), Reason::OutsideDomain);
-        assert_eq!(Sdsn2019.rate(&Case::new([(2018, number("5"))])).unwrap_err().reason(), Reason::NotStated);
-        let against = case(["5", "10", "0", "8", "6"]).with_direction(crate::progress::Direction::Down);
-        assert_eq!(Sdsn2019.rate(&against).unwrap_err().reason(), Reason::OutsideDomain);
-    }
-}
+mod tests;
