@@ -125,6 +125,18 @@ fn a_method_turns_where_its_flip_says() {
     assert!(tried >= 7, "{tried}");
 }
 
+/// Several values of a stock were reported in 2024; a method takes the one of the year's end.
+#[test]
+fn the_last_value_of_a_year_stands_for_it() {
+    let (plan, data) = storage();
+    let assessor =
+        Assessor::at(day("2024-12-31")).known_by(day("2025-03-31")).series(["nea".parse().unwrap()]);
+    let assessment = assessor.assess_goal(&plan, goal(&plan), &data);
+    let case = Case::try_from(assessment.deciding_arm().unwrap()).unwrap();
+    let value = |year: i32| case.at(year).map(|point| point.value().to_string());
+    assert_eq!((value(2024).as_deref(), value(2023).as_deref()), (Some("73.76"), Some("31.39")));
+}
+
 #[test]
 fn what_a_method_lacks_stands_among_the_opinions() {
     let found = asked(&[by_id("sdsn-2019-trend").unwrap()], &[]);

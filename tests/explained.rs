@@ -238,6 +238,11 @@ fn a_goal_of_several_tells_each_arm() -> Result<(), Box<dyn Error>> {
     let counted = RollUp::of([&found]);
     assert_eq!((counted.count(VerdictCode::Superseded), counted.counts().len(), counted.goals()), (1, 1, 1));
     assert_eq!((counted.assessed(), counted.projections()), (0, 0));
+    let [without] = counted.without_answer() else { return Err("one goal without an answer".into()) };
+    assert_eq!(
+        (without.goal.as_ref(), without.verdict, without.refusal),
+        ("g", VerdictCode::Superseded, None)
+    );
     Ok(())
 }
 
@@ -249,5 +254,8 @@ fn a_projection_is_counted_apart() -> Result<(), Box<dyn Error>> {
     assert!(!found.is_counted());
     assert_eq!(found.title().and_then(|title| title.get("en")), Some("Title"));
     assert_eq!((RollUp::of([&found]).projections(), RollUp::of([&found]).goals()), (1, 0));
+    let unknown = assess(&Assessor::as_of("2022-12-31".parse()?), &goal, "")?;
+    assert_eq!(unknown.verdict().code(), VerdictCode::CannotAssess);
+    assert!(RollUp::of([&found, &unknown]).without_answer().is_empty());
     Ok(())
 }

@@ -93,6 +93,22 @@ fn every_published_result_is_reproduced_but_those_listed() {
     assert_eq!(not_compared, listed, "rows without anything to compare, and rows that are listed");
 }
 
+#[test]
+fn the_readme_counts_them_all() {
+    let rows: usize = FILES.iter().map(|(_, count)| count).sum();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let shown = format!("computes {},{:03} published results again", rows / 1000, rows % 1000);
+    assert!(readme.contains(&shown), "{shown}");
+    let count = |reasons: &[&str]| NOT_REPRODUCED.iter().filter(|(_, _, why)| reasons.contains(why)).count();
+    let shown = format!(
+        "but {} that do not\nfollow from today's data, {} that do not follow from their publisher's rule, and {} paths",
+        count(&[REVISED]),
+        count(&[NO_RULE]),
+        NOTHING_TO_COMPARE.len()
+    );
+    assert!(readme.contains(&shown), "{shown}");
+}
+
 /// The comparison can fail: one digit of what was published is changed in every row in turn.
 #[test]
 fn a_published_number_that_is_wrong_does_not_match() {

@@ -84,7 +84,7 @@ impl RollUp {
     /// Goals with an answer in numbers: the denominator of any share of goals.
     #[must_use]
     pub fn assessed(&self) -> usize {
-        self.goals().saturating_sub(self.without_answer.len())
+        self.goals().saturating_sub(WITHOUT_ANSWER.iter().map(|verdict| self.count(*verdict)).sum())
     }
 
     /// The goals without an answer in numbers, in their order, each with the reason.

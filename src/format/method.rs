@@ -74,10 +74,7 @@ fn bind(document: &Document) -> Result<OwnMethod, Diagnostics> {
     }
     let mut problems = Problems::new(document, Limits::default().diagnostics());
     let method = method(Place::root(&mut problems));
-    match method {
-        Some(method) if problems.list.is_empty() => Ok(method),
-        _ => Err(problems.list.sorted()),
-    }
+    method.ok_or_else(|| problems.list.sorted())
 }
 
 fn method(place: Place<'_, '_>) -> Option<OwnMethod> {

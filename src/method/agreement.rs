@@ -2,8 +2,8 @@
 //! the latest value is from the nearest flip.
 
 use super::from_assessment::decimal;
-use super::{Case, Method, Point, Reason, Refusal};
-use crate::assess::{Assessor, VerdictCode};
+use super::{Case, Method, Point, Rating, Reason, Refusal};
+use crate::assess::{Assessment, Assessor, VerdictCode};
 use crate::data::Dataset;
 use crate::number::Ratio;
 use crate::plan::{Goal, Plan};
@@ -212,9 +212,8 @@ fn only_difference(one: &Opinion, other: &Opinion) -> Option<ChoiceKind> {
 
 /// Rates a goal on every available series: by our verdict along each path, and by each method.
 ///
-/// A path that the plan states is tried too, before those asked for. Series are those of the
-/// goal's indicator that the data holds by the day of the knowledge. Methods take the case that the assessment resolves
-/// to; what they refuse stands among the opinions with its reason.
+/// A path that the plan states is tried too, before those asked for. Series are those of the goal's indicator that the
+/// data holds by the day of the knowledge. Methods take the case that the assessment resolves to; what they refuse stands among the opinions with its reason.
 ///
 /// ```
 /// use policy_targets::assess::Assessor;
@@ -265,11 +264,11 @@ pub fn agreement(
     let mut opinions = Vec::new();
     for series in series_of(assessor, goal, data) {
         let assessor = assessor.clone().series([series.clone()]);
-        opinions.extend(along(&assessor, plan, goal, data, &series).filter(Opinion::is_along_a_path));
-        for path in paths {
-            opinions.extend(along(&assessor, plan, &goal.along(path), data, &series));
-        }
         let assessment = assessor.assess_goal(plan, goal, data);
+        opinions.extend(along(&assessment, &series).filter(Opinion::is_along_a_path));
+        for path in paths {
+            opinions.extend(along(&assessor.assess_goal(plan, &goal.along(path), data), &series));
+        }
         let case = match assessment.deciding_arm() {
             Some(arm) => Case::try_from(arm),
             None => Err(Reason::NoPoints.into()),
@@ -290,8 +289,7 @@ fn series_of(assessor: &Assessor, goal: &Goal, data: &Dataset) -> BTreeSet<Id> {
 }
 
 /// Our verdict along a path.
-fn along(assessor: &Assessor, plan: &Plan, goal: &Goal, data: &Dataset, series: &Id) -> Option<Opinion> {
-    let assessment = assessor.assess_goal(plan, goal, data);
+fn along(assessment: &Assessment, series: &Id) -> Option<Opinion> {
     let arm = assessment.deciding_arm()?;
     let verdict = assessment.verdict();
     let is_on_track = match verdict.code() {
@@ -322,13 +320,12 @@ fn along(assessor: &Assessor, plan: &Plan, goal: &Goal, data: &Dataset, series: 
 /// The opinion of a method.
 fn by(method: &dyn Method, case: Result<&Case, &Refusal>, series: &Id) -> Opinion {
     let rated = case.map_err(Clone::clone).and_then(|case| method.rate(case));
-    let says = |case: &Case| {
-        let class = method.rate(case).ok()?.class()?.rank();
-        Some(class <= method.description().on_track()?)
-    };
-    let is_on_track = case.ok().and_then(says);
+    let described = method.description();
+    let says_so = |rating: &Rating| Some(rating.class()?.rank() <= described.on_track()?);
+    let is_on_track = rated.as_ref().ok().and_then(says_so);
+    let says = |case: &Case| says_so(&method.rate(case).ok()?);
     Opinion {
-        judge: Judge::Method(method.description().id().to_owned()),
+        judge: Judge::Method(described.id().to_owned()),
         series: series.clone(),
         answer: match &rated {
             Ok(rating) => Ok(rating.class().map_or_else(|| "a number only".to_owned(), ToString::to_string)),

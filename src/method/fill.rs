@@ -14,6 +14,8 @@ pub(super) enum Search {
     LaterThenEarlier,
     /// The nearest year with a value; of two equally near ones the later.
     Nearest,
+    /// The year itself, the next one, or the one before.
+    NextThenPrevious,
 }
 
 /// A case, and what a method has filled in so far.
@@ -65,6 +67,10 @@ impl<'a> Fill<'a> {
         match search {
             Search::Later => later,
             Search::LaterThenEarlier => later.or_else(earlier),
+            Search::NextThenPrevious => {
+                let near = [Some(year), year.checked_add(1), year.checked_sub(1)];
+                near.into_iter().flatten().find_map(|year| self.case.at(year))
+            }
             Search::Nearest => match (later, earlier()) {
                 (Some(later), Some(earlier)) => {
                     let is_nearer = year.abs_diff(earlier.year()) < later.year().abs_diff(year);
@@ -116,16 +122,18 @@ mod tests {
 
     #[test]
     fn looks_where_its_rule_says() {
-        for (years, later, later_then_earlier, nearest) in [
-            (&[2014, 2017][..], Some(2017), Some(2017), Some(2014)),
-            (&[2013, 2017][..], Some(2017), Some(2017), Some(2017)),
-            (&[2012, 2014][..], None, Some(2014), Some(2014)),
-            (&[2015, 2016][..], Some(2015), Some(2015), Some(2015)),
-            (&[][..], None, None, None),
+        for (years, later, later_then_earlier, nearest, next_then_previous) in [
+            (&[2014, 2017][..], Some(2017), Some(2017), Some(2014), Some(2014)),
+            (&[2013, 2017][..], Some(2017), Some(2017), Some(2017), None),
+            (&[2012, 2014][..], None, Some(2014), Some(2014), Some(2014)),
+            (&[2015, 2016][..], Some(2015), Some(2015), Some(2015), Some(2015)),
+            (&[2014, 2016][..], Some(2016), Some(2016), Some(2016), Some(2016)),
+            (&[][..], None, None, None, None),
         ] {
             assert_eq!(found(years, 2015, Search::Later), later, "{years:?}");
             assert_eq!(found(years, 2015, Search::LaterThenEarlier), later_then_earlier, "{years:?}");
             assert_eq!(found(years, 2015, Search::Nearest), nearest, "{years:?}");
+            assert_eq!(found(years, 2015, Search::NextThenPrevious), next_then_previous, "{years:?}");
         }
     }
 

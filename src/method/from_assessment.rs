@@ -50,6 +50,6 @@ impl TryFrom<&ArmAssessment> for Case {
 
 /// The decimal of a number, of one that has none to twenty digits.
 pub(super) fn decimal(number: &Ratio) -> Option<Value> {
-    let parsed = |number: &Ratio| number.to_string().parse().ok();
-    parsed(number).or_else(|| parsed(&number.rounded_to_significant_digits(DIGITS)))
+    let exactly = |number: &Ratio| number.rounded(number.exact_decimals()?).ok();
+    exactly(number).or_else(|| exactly(&number.rounded_to_significant_digits(DIGITS)))
 }

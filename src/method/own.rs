@@ -6,6 +6,7 @@ use super::{
     Case, Class, Description, Invariance, Method, Parameter, Point, Rating, Reason, Refusal, Verification,
 };
 use crate::number::{Endpoint, Interval, Ratio, Value};
+use crate::progress::share_of_way;
 use crate::text::codes;
 
 codes! {
@@ -339,7 +340,7 @@ impl Method for OwnMethod {
         let (rating, statistic) = self.statistic.of(Rating::by(self), case, current)?;
         if let (Some(class), Some(target)) = (&self.target_met, case.target()) {
             let direction = case.require_direction()?;
-            if direction.orient(&current.number()) >= direction.orient(&target.to_ratio()) {
+            if direction.is_as_good(&current.number(), &target.to_ratio()) {
                 return Ok(rating.with_class(self.class(class)?).with_rule("target met"));
             }
         }
@@ -352,48 +353,42 @@ impl Method for OwnMethod {
 impl OwnStatistic {
     /// The statistic, and the rating with it.
     fn of(self, rating: Rating, case: &Case, current: Point) -> Result<(Rating, Ratio), Refusal> {
-        let exact = |rating: Rating, number: Ratio| Ok((rating.with_exact_statistic(number.clone()), number));
-        let irrational = |rating: Rating, number: &Ratio| {
-            let number = rounded(number);
-            Ok((rating.with_rounded_statistic(&number), number))
-        };
-        match self {
-            Self::Value => return exact(rating.at(current), current.number()),
-            Self::RatioToTarget => {
-                let share = current.number().divide(&case.require_target()?).ok_or(Reason::ZeroTarget)?;
-                return exact(rating.at(current), share);
-            }
-            _ => {}
+        if matches!(self, Self::Value | Self::RatioToTarget) {
+            let number = match self {
+                Self::Value => current.number(),
+                _ => current.number().divide(&case.require_target()?).ok_or(Reason::ZeroTarget)?,
+            };
+            return Ok((rating.at(current).with_exact_statistic(number.clone()), number));
         }
         let base = case.require_base()?;
         let rating = rating.between(base, current);
-        let change = current.number() - base.number();
-        match self {
-            Self::Change => exact(rating, case.require_direction()?.orient(&change)),
-            Self::Growth => {
-                irrational(rating, &case.require_direction()?.orient(&rate_between(base, current)?))
-            }
+        let share = || {
+            share_of_way(&base.number(), &current.number(), &case.require_target()?)
+                .map_err(|_| Refusal::from(Reason::BaseEqualsTarget))
+        };
+        let number = match self {
+            Self::Growth => rounded(&case.require_direction()?.orient(&rate_between(base, current)?)),
             Self::GrowthRatio => {
                 let years = case.require_years_to_target(base)?;
                 let required = compound_rate(&base.number(), &case.require_target()?, &years)?;
                 let share = rate_between(base, current)?.divide(&required);
-                irrational(rating, &share.ok_or(Reason::BaseEqualsTarget)?)
+                rounded(&share.ok_or(Reason::BaseEqualsTarget)?)
             }
-            Self::ShareOfWay => exact(rating, share_of_way(case, base, &change)?),
-            Self::Pace | Self::Value | Self::RatioToTarget => {
+            Self::ShareOfWay => share()?,
+            Self::Pace => {
                 let elapsed = years_between(base.year(), current.year())?;
-                let time =
-                    elapsed.divide(&case.require_years_to_target(base)?).ok_or(Reason::NoTimeToTarget)?;
-                let pace = share_of_way(case, base, &change)?.divide(&time);
-                exact(rating, pace.ok_or(Reason::SameYear)?)
+                let whole = case.require_years_to_target(base)?;
+                (share()? * whole).divide(&elapsed).ok_or(Reason::SameYear)?
             }
-        }
+            _ => case.require_direction()?.orient(&(current.number() - base.number())),
+        };
+        let rating = if matches!(self, Self::Growth | Self::GrowthRatio) {
+            rating.with_rounded_statistic(&number)
+        } else {
+            rating.with_exact_statistic(number.clone())
+        };
+        Ok((rating, number))
     }
-}
-
-fn share_of_way(case: &Case, base: Point, change: &Ratio) -> Result<Ratio, Refusal> {
-    let whole = case.require_target()? - base.number();
-    change.divide(&whole).ok_or_else(|| Reason::BaseEqualsTarget.into())
 }
 
 #[cfg(test)]

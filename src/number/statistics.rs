@@ -163,6 +163,33 @@ pub fn least_squares(points: &[(Ratio, Ratio)]) -> Option<Line> {
     Some(Line { slope, intercept })
 }
 
+/// The line with the least sum of squared vertical distances, each counted by its weight: of weight, x and y.
+///
+/// Through the weighted means, with `slope = Σ w (x - x̄)(y - ȳ) / Σ w (x - x̄)²`. `None` with fewer than two different
+/// x that have a weight.
+///
+/// ```
+/// use policy_targets::number::{Ratio, statistics::weighted_least_squares};
+/// let points = [(1, 0, 0), (1, 1, 2), (0, 2, 1)];
+/// let points = points.map(|(weight, x, y)| (Ratio::from(weight), Ratio::from(x), Ratio::from(y)));
+/// let line = weighted_least_squares(&points).ok_or("no line")?;
+/// assert_eq!((line.slope().to_string(), line.intercept().to_string()), ("2".into(), "0".into()));
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn weighted_least_squares(points: &[(Ratio, Ratio, Ratio)]) -> Option<Line> {
+    let sum = |term: &dyn Fn(&Ratio, &Ratio) -> Ratio| {
+        points.iter().fold(Ratio::zero(), |sum, (weight, x, y)| sum + weight * &term(x, y))
+    };
+    let whole = sum(&|_, _| Ratio::one());
+    let mean_x = sum(&|x, _| x.clone()).divide(&whole)?;
+    let mean_y = sum(&|_, y| y.clone()).divide(&whole)?;
+    let products = sum(&|x, y| (x - &mean_x) * (y - &mean_y));
+    let slope = products.divide(&sum(&|x, _| (x - &mean_x).power(2)))?;
+    let intercept = mean_y - &slope * mean_x;
+    Some(Line { slope, intercept })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,6 +210,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn equal_weights_are_none_and_a_whole_weight_is_so_many_points(
+            points in points(), weight in 1_i64..5, index in 0_usize..9,
+        ) {
+            let weighted = |weight_of: &dyn Fn(usize) -> i64| {
+                let points = points.iter().enumerate();
+                points.map(|(at, (x, y))| (weight_of(at).into(), x.clone(), y.clone())).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(weighted_least_squares(&weighted(&|_| weight)), least_squares(&points));
+            let index = index.min(points.len().saturating_sub(1));
+            let mut repeated = points.clone();
+            repeated.extend((1..weight).map(|_| points[index].clone()));
+            let found = weighted_least_squares(&weighted(&|at| if at == index { weight } else { 1 }));
+            prop_assert_eq!(found, least_squares(&repeated));
+        }
+
         #[test]
         fn both_methods_return_the_line_that_points_lie_on(slope in -50_i64..50, intercept in -50_i64..50) {
             let line = Line::new(Ratio::new(slope, 7).unwrap(), Ratio::from(intercept));

@@ -57,6 +57,20 @@ impl Direction {
         }
     }
 
+    /// Whether a value is as good as another, or better: where more is wanted, at least as large.
+    ///
+    /// ```
+    /// use policy_targets::progress::Direction;
+    /// assert!(Direction::Down.is_as_good(&3.into(), &3.into()) && !Direction::Down.is_as_good(&4.into(), &3.into()));
+    /// ```
+    #[must_use]
+    pub fn is_as_good(self, value: &Ratio, other: &Ratio) -> bool {
+        match self {
+            Self::Up => value >= other,
+            Self::Down => value <= other,
+        }
+    }
+
     /// The worst and the best number of a set; an end is absent where the set has none.
     ///
     /// ```

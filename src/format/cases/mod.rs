@@ -119,15 +119,6 @@ impl PublishedCase {
         &self.id
     }
 
-    /// What was stated, where one case is to be rated and not a group of them.
-    #[must_use]
-    pub fn case(&self) -> Option<&Case> {
-        match &self.asked {
-            Asked::Case(case) => Some(case),
-            Asked::Indicator(_) | Asked::Goal(_) => None,
-        }
-    }
-
     /// Whether a result was published for it.
     #[must_use]
     pub fn has_expectation(&self) -> bool {

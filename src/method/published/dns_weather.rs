@@ -149,7 +149,7 @@ fn with_target(
     current: Point,
     target: &Ratio,
 ) -> Result<Rating, Refusal> {
-    let is_met = direction.orient(&current.number()) >= direction.orient(target);
+    let is_met = direction.is_as_good(&current.number(), target);
     let mean_is_right = direction.orient(mean).is_positive();
     let mean_is_wrong = direction.orient(mean).is_negative();
     let left = case.target_year().map(|year| i64::from(year).saturating_sub(i64::from(current.year())));

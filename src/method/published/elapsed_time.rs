@@ -5,6 +5,7 @@ use crate::method::growth::years_between;
 use crate::method::{
     Case, Description, Invariance, Method, Parameter, Rating, Reason, Refusal, Verification,
 };
+use crate::progress::share_of_way;
 
 /// The share of the way made, over the share of the time passed.
 ///
@@ -44,9 +45,8 @@ impl Method for ElapsedTime {
         let base = case.require_base()?;
         let elapsed = years_between(base.year(), current.year())?;
         let whole = case.require_years_to_target(base)?;
-        let progress = (current.number() - base.number())
-            .divide(&(target - base.number()))
-            .ok_or(Reason::BaseEqualsTarget)?;
+        let progress =
+            share_of_way(&base.number(), &current.number(), &target).map_err(|_| Reason::BaseEqualsTarget)?;
         let time = elapsed.divide(&whole).ok_or(Reason::NoTimeToTarget)?;
         let ratio = progress.divide(&time).ok_or(Reason::SameYear)?;
         Ok(Rating::by(self)

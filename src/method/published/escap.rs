@@ -7,6 +7,7 @@ use crate::method::{
     Verification,
 };
 use crate::number::Ratio;
+use crate::number::statistics::weighted_least_squares;
 
 /// The goal's year and the year it counts from, where no other is stated.
 const BASE_YEAR: i32 = 2015;
@@ -98,8 +99,8 @@ const BANDS: &[Band] =
 /// **Formula.** `P = 100 |T - e| / |T - b|`, with `e` the value expected in the target's year: stated, or on the
 /// weighted least-squares line through the values from the base on, with the caller's weights.
 /// **Order of checks.** Expected to meet the target; then `P` up to 10, up to 100, more.
-/// **Fills in.** Base year 2015, or the next later year with a value; target year 2030; equal weights, where none are
-/// stated (the office gives recent values more weight; its weights were not found).
+/// Without weights all values count alike (the office gives recent ones more; its weights were not found).
+/// **Fills in.** Base year 2015, or the next later year with a value; target year 2030.
 /// **Refuses** without direction and target, where base and target are equal, and without two years with weight.
 /// **Source.** As for [`EscapCurrentStatus`]; the cuts at 10 and 100 are as recalled.
 ///
@@ -152,7 +153,7 @@ impl Method for EscapAnticipated {
             .between(base, current)
             .with_term("expected", expected.clone())
             .with_filled_in(fill.done());
-        if direction.orient(&expected) >= direction.orient(&target) {
+        if direction.is_as_good(&expected, &target) {
             return Ok(rating.with_class(MAINTAIN).with_rule("expected to meet the target"));
         }
         let class = Band::class_of(&-&missing, BANDS)?;
@@ -170,27 +171,19 @@ fn expected_on_line(case: &Case, base: Point, year: i32) -> Result<Ratio, Refusa
             .find(|weight| weight.year() == point.year())
             .map_or_else(Ratio::zero, |weight| weight.number()),
     };
-    let years = |point: &Point| Ratio::from(i64::from(point.year()).saturating_sub(i64::from(base.year())));
+    let years = |year: i32| Ratio::from(i64::from(year).saturating_sub(i64::from(base.year())));
     let points: Vec<(Ratio, Ratio, Ratio)> = case
         .points()
         .iter()
         .filter(|point| point.year() >= base.year())
-        .map(|point| (weight_of(point), years(point), point.number()))
+        .map(|point| (weight_of(point), years(point.year()), point.number()))
         .collect();
     if let Some((weight, ..)) = points.iter().find(|(weight, ..)| weight.is_negative()) {
         return Err(Refusal::new(Reason::OutsideDomain).with("weight", weight));
     }
-    let sum = |term: &dyn Fn(&Ratio, &Ratio) -> Ratio| {
-        points.iter().fold(Ratio::zero(), |sum, (weight, x, y)| sum + weight * &term(x, y))
-    };
-    let (whole, x, y) = (sum(&|_, _| Ratio::one()), sum(&|x, _| x.clone()), sum(&|_, y| y.clone()));
-    let (xx, xy) = (sum(&|x, _| x * x), sum(&|x, y| x * y));
-    let slope = (&whole * &xy - &x * &y)
-        .divide(&(&whole * &xx - &x * &x))
+    let line = weighted_least_squares(&points)
         .ok_or_else(|| Refusal::new(Reason::TooFewPoints).with("years_with_weight", "fewer than two"))?;
-    let mean = |total: &Ratio| total.divide(&whole).ok_or(Reason::ZeroWeights);
-    let ahead = Ratio::from(i64::from(year).saturating_sub(i64::from(base.year()))) - mean(&x)?;
-    Ok(mean(&y)? + slope * ahead)
+    Ok(line.at(&years(year)))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ static WITHOUT_TARGET_OR_NEUTRAL_BAND: Cuts =
 ///
 /// **Formula.** `g(x, y, n) = (y / x)^(1 / n) - 1` between the ends of the window; with a target
 /// `R = g(first, latest) / g(first, target)`, without one `g` in the wanted direction.
-/// **Order of checks.** Target met; then the bands: with a target 95 %, 60 % and 0; without one 1 %, 0.1 %, -0.1 % and
+/// **Order of checks.** The growth, which refuses as below; target met; then the bands: with a target 95 %, 60 % and 0; without one 1 %, 0.1 %, -0.1 % and
 /// -1 % a year, in the older edition 1 %, 0 and -1 %.
 /// **Boundary.** On which side a threshold above 0 itself lies is not settled: two versions of one program differ.
 /// [`with_boundary`](Eurostat::with_boundary) sets it; by default it belongs to the better class in 2018, where
@@ -138,7 +138,7 @@ impl Method for Eurostat {
             Some(share) => rating.with_rounded_statistic(share),
             None => rating,
         };
-        if direction.orient(&latest.number()) >= direction.orient(&target.to_ratio()) {
+        if direction.is_as_good(&latest.number(), &target.to_ratio()) {
             return Ok(rating.with_class(SIGNIFICANT).with_rule("target met").with_score(Ratio::from(5)));
         }
         let share = share.ok_or(Reason::BaseEqualsTarget)?;

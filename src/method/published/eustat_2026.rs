@@ -99,8 +99,7 @@ impl Method for Eustat2026 {
         // The office prints the base that it used.
         let used = if base.value().is_zero() { Point::new(base.year(), INSTEAD_OF_ZERO) } else { base };
         let rating = Rating::by(self).between(used, current).with_term("growth", oriented.clone());
-        let reaches =
-            |bound: Value| direction.orient(&current.number()) >= direction.orient(&bound.to_ratio());
+        let reaches = |bound: Value| direction.is_as_good(&current.number(), &bound.to_ratio());
         let rating = if let Some(target) = case.target() {
             let years = years_between(base.year(), fill.target_year(2030))?;
             let required = compound_rate(&from, &target.to_ratio(), &years)?.absolute();

@@ -47,6 +47,11 @@ impl IatiPercent {
 
 impl Method for IatiPercent {
     fn description(&self) -> Description {
+        // Only the naive practice is known from the program of a named owner.
+        let verification = match self.0 {
+            Practice::Naive => Verification::FromOwnersCode,
+            Practice::FromBaseline | Practice::Inverted => Verification::Secondary,
+        };
         let (id, practice, formula, invariances): (_, _, _, &[Invariance]) = match self.0 {
             Practice::Naive => (
                 "iati-percent-naive",
@@ -67,7 +72,7 @@ impl Method for IatiPercent {
                 &[Invariance::Scale, Invariance::Years, Invariance::Mirror],
             ),
         };
-        Description::new(id, Verification::FromOwnersCode)
+        Description::new(id, verification)
             .by("Publishers of IATI results", practice)
             .asking("Which percentage of the target has been achieved?")
             .with_formula(formula)

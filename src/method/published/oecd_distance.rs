@@ -84,7 +84,7 @@ impl Method for OecdDistance {
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let variance = self.variance(case.require_values(Parameter::Peers)?)?;
         let rating = Rating::by(self).at(current).with_term("variance", variance.clone());
-        if direction.orient(&current.number()) >= direction.orient(&target) {
+        if direction.is_as_good(&current.number(), &target) {
             let rating = rating.with_class(SMALL).with_rule("target met");
             return Ok(rating.with_exact_statistic(Ratio::zero()));
         }

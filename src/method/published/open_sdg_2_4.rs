@@ -115,7 +115,7 @@ impl OpenSdg24 {
         if let Some(limit) = case.limit() {
             fill.note(FilledIn::replaced(Filling::Limit, limit.to_ratio(), "none"));
         }
-        let is_met = direction.orient(&current.number()) >= direction.orient(&target);
+        let is_met = direction.is_as_good(&current.number(), &target);
         let rating = with_target(rating, &oriented, required, is_met)?;
         Ok(rating.with_filled_in(fill.done()))
     }

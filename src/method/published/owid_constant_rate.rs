@@ -64,7 +64,7 @@ impl Method for OwidConstantRate {
         let (target, target_year) = (case.require_target()?, case.require_target_year()?);
         let base = case.require_base()?;
         let number = base.number();
-        if direction.orient(&number) >= direction.orient(&target) {
+        if direction.is_as_good(&number, &target) {
             let refusal = Refusal::new(Reason::NotAssessed).with("base", &number).with("target", &target);
             return Err(refusal.between(base, base));
         }

@@ -27,7 +27,7 @@ const BANDS: &[Band] = &[
 
 /// The bands of `gophr`: the share of the year's target against the share of the year.
 ///
-/// **Formula.** `cumulative / target`, rounded to two decimals, halves to the even digit; less `quarter / 4`, or less 1
+/// **Formula.** `cumulative / target`, rounded to two decimals, halves away from 0; less `quarter / 4`, or less 1
 /// where [`Parameter::Snapshot`] is `true`.
 /// **Order of checks.** Below -25 points concerned, below -10 at risk, up to 10 on target, else above.
 /// **Fills in.** Nothing.
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn achievement_is_rounded_before_it_is_compared() {
         assert_eq!(class(4, "110.4"), "on_target");
-        assert_eq!(class(4, "110.6"), "above_target");
+        assert_eq!(class(4, "110.5"), "above_target");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! `sdsn-2018` and `sdsn-2019`, with `-trend`: scores, colours, goal dashboards and arrows of the SDSN's SDG Index and
 //! Dashboards. Places a value between a worst and a best one; the editions differ in one arrow.
 
+use crate::method::fill::{Fill, Search};
+use crate::method::growth::years_between;
 use crate::method::{
-    Band, Case, Class, Description, FilledIn, Filling, Invariance, Member, Method, Parameter, Point, Rating,
-    Reason, Refusal, Verification,
+    Band, Case, Class, Description, Invariance, Member, Method, Parameter, Point, Rating, Reason, Refusal,
+    Verification,
 };
 use crate::number::Ratio;
 use crate::progress::Direction;
@@ -167,14 +169,16 @@ impl Method for Sdsn {
 
 /// The arrow of an indicator: its pace against the one that would be green in 2030.
 ///
-/// **Formula.** On scores that may be below 0, both ends not above green: `q = ((end - start) / (t - t0)) / ((green - start) /
-/// (2030 - t0))`.
-/// **Order of checks.** Green at the end, on track, in 2018 maintaining where it was green at the start too; green lost, decreasing; `q` below 0, decreasing; below 0.5, stagnating; below 1, moderately improving; else on
-/// track.
+/// **Formula.** On scores that may be below 0, both ends not above green:
+/// `q = ((end - start) / (t - t0)) / ((green - start) / (2030 - t0))`.
+/// **Order of checks.** Green at the end, on track, in 2018 maintaining where it was green at the start too; green
+/// lost, decreasing; `q` below 0, decreasing; below 0.5, stagnating; below 1, moderately improving; else on track.
 /// **Fills in.** The base year: where none is stated the first, where it has no value the next year or the one before.
 /// The direction from worst to best; the target year 2030.
 /// **Refuses** without values of two years, best, worst and green.
-/// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published as stagnating.
+/// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published
+/// as stagnating. Published arrows of values beyond the worst follow it only where such scores are below 0. That
+/// "maintaining" needs green at both ends is assumed.
 ///
 /// ```
 /// use policy_targets::method::{Case, Method, Parameter, published::SdsnTrend};
@@ -232,20 +236,14 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(case: &Case, filled_in: &mut Vec<FilledIn>) -> Result<Self, Refusal> {
+    fn of(case: &Case, fill: &mut Fill<'_>) -> Result<Self, Refusal> {
         let best = case.require_number(Parameter::Best)?;
         let worst = case.require_number(Parameter::Worst)?;
         if best == worst {
             return Err(Refusal::new(Reason::ZeroDenominator).with("best", &best).with("worst", &worst));
         }
         let from_ends = if best > worst { Direction::Up } else { Direction::Down };
-        let direction = case.direction().unwrap_or_else(|| {
-            filled_in.push(FilledIn::assumed(
-                Filling::Direction,
-                if from_ends == Direction::Up { "up" } else { "down" },
-            ));
-            from_ends
-        });
+        let direction = fill.direction(from_ends);
         if direction != from_ends {
             return Err(Refusal::new(Reason::OutsideDomain).with("best", best).with("worst", worst));
         }
@@ -311,11 +309,11 @@ impl Thresholds {
 /// The score and the colour of the latest value.
 fn rate(method: &dyn Method, case: &Case) -> Result<Rating, Refusal> {
     let current = case.latest().ok_or(Reason::NoPoints)?;
-    let mut filled_in = Vec::new();
-    let scale = Scale::of(case, &mut filled_in)?;
+    let mut fill = Fill::new(case);
+    let scale = Scale::of(case, &mut fill)?;
     let score = scale.place(&current.number()).clamp(Ratio::zero(), Ratio::hundred());
     let rating = Rating::by(method).at(current).with_exact_statistic(score.clone()).with_score(score);
-    let rating = rating.with_filled_in(filled_in);
+    let rating = rating.with_filled_in(fill.done());
     Ok(match Thresholds::of(case, &scale)? {
         Some(thresholds) => rating.with_class(thresholds.colour(&scale.direction.orient(&current.number()))),
         None => rating,
@@ -341,7 +339,7 @@ fn goal(method: &dyn Method, indicators: &[Case]) -> Result<Rating, Refusal> {
     let mut rescaled = Vec::new();
     for case in indicators {
         let Some(current) = case.latest() else { continue };
-        let scale = Scale::of(case, &mut Vec::new())?;
+        let scale = Scale::of(case, &mut Fill::new(case))?;
         let thresholds =
             Thresholds::of(case, &scale)?.ok_or_else(|| Refusal::not_stated(Parameter::Green))?;
         let value = scale.direction.orient(&current.number());
@@ -378,27 +376,22 @@ fn goal(method: &dyn Method, indicators: &[Case]) -> Result<Rating, Refusal> {
 
 /// The arrow of a score from one year to another, against the pace that would be green in 2030.
 fn trend(method: SdsnTrend, case: &Case) -> Result<Rating, Refusal> {
-    let mut filled_in = Vec::new();
-    let scale = Scale::of(case, &mut filled_in)?;
+    let mut fill = Fill::new(case);
+    let scale = Scale::of(case, &mut fill)?;
     let green = scale.place(&case.require_number(Parameter::Green)?);
     let current = case.latest().ok_or(Reason::NoPoints)?;
-    let base = base_of(case, &mut filled_in)?;
-    let years = |to: i32, reason: Reason| {
-        let years = i64::from(to).saturating_sub(i64::from(base.year()));
-        (years > 0).then(|| Ratio::from(years)).ok_or_else(|| Refusal::new(reason).with("from", base.year()))
-    };
-    let elapsed = years(current.year(), Reason::SameYear)?;
-    let target_year = case.target_year().unwrap_or_else(|| {
-        filled_in.push(FilledIn::assumed(Filling::TargetYear, TARGET_YEAR));
-        TARGET_YEAR
-    });
-    let whole = years(target_year, Reason::NoTimeToTarget)?;
+    let first = case.first().ok_or(Reason::NoPoints)?;
+    let base = fill.base(first.year(), Search::NextThenPrevious)?;
+    let elapsed = years_between(base.year(), current.year())?;
+    let target_year = fill.target_year(TARGET_YEAR);
+    let whole = years_between(base.year(), target_year)
+        .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))?;
     // What is worse than the worst counts as it is; a score would be 0.
     let at = |point: Point| scale.place(&point.number()).min(green.clone());
     let (start, end) = (at(base), at(current));
     let rating = Rating::by(&method)
         .between(base, current)
-        .with_filled_in(filled_in)
+        .with_filled_in(fill.done())
         .with_term("start", start.clone())
         .with_term("end", end.clone())
         .with_term("green", green.clone());
@@ -420,22 +413,6 @@ fn trend(method: SdsnTrend, case: &Case) -> Result<Rating, Refusal> {
         method.0.arrow(ON_TRACK)?
     };
     Ok(rating.with_exact_statistic(pace).with_class(class))
-}
-
-/// The stated base year, or the next year, or the one before; without one the first year there is.
-fn base_of(case: &Case, filled_in: &mut Vec<FilledIn>) -> Result<Point, Refusal> {
-    let Some(year) = case.base_year() else {
-        let first = case.first().ok_or(Reason::NoPoints)?;
-        filled_in.push(FilledIn::assumed(Filling::BaseYear, first.year()));
-        return Ok(first);
-    };
-    let near = [Some(year), year.checked_add(1), year.checked_sub(1)];
-    let found = near.into_iter().flatten().find_map(|year| case.at(year));
-    let point = found.ok_or_else(|| Refusal::new(Reason::NoBasePoint).with("base_year", year))?;
-    if point.year() != year {
-        filled_in.push(FilledIn::replaced(Filling::BaseYear, year, point.year()));
-    }
-    Ok(point)
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl StatCan2023 {
         let target =
             case.target().map(|target| fill.instead_of_zero(Filling::Target, target, &INSTEAD_OF_ZERO));
         if let Some(target) = &target
-            && direction.orient(&current.number()) >= direction.orient(target)
+            && direction.is_as_good(&current.number(), target)
         {
             return Ok(rating.with_class(ACHIEVED).with_rule("target met").with_score(Ratio::from(5)));
         }

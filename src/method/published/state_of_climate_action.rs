@@ -106,7 +106,7 @@ impl Method for StateOfClimateAction {
         let mut fill = Fill::new(case);
         let target_year = fill.target_year(2030);
         let rating = rating.with_filled_in(fill.done());
-        if direction.orient(&current.number()) >= direction.orient(&target.to_ratio()) {
+        if direction.is_as_good(&current.number(), &target.to_ratio()) {
             return Ok(rating.with_class(ON_TRACK).with_rule("benchmark met"));
         }
         let left = i64::from(target_year).saturating_sub(i64::from(current.year()));

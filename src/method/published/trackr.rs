@@ -105,9 +105,14 @@ mod tests {
     #[test]
     fn the_speed_is_one_on_the_usual_path_and_negative_away_from_it() {
         let path = [(0, 100), (10, 80), (20, 70), (40, 60)];
-        for (from, to, years, speed) in
-            [(100, 80, 10, "1"), (80, 100, 10, "-1"), (90, 75, 5, "2"), (70, 65, 20, "0.5"), (80, 80, 5, "0")]
-        {
+        for (from, to, years, speed) in [
+            (100, 80, 10, "1"),
+            (80, 100, 10, "-1"),
+            (90, 75, 5, "2"),
+            (70, 65, 20, "0.5"),
+            (70, 60, 20, "1"),
+            (80, 80, 5, "0"),
+        ] {
             let rating = Trackr.rate(&case(from, to, years, &path)).unwrap();
             assert_eq!(rating.statistic().unwrap().to_string(), speed, "{from} {to}");
         }

@@ -97,7 +97,7 @@ impl Method for Un2023 {
             Some(share) => rating.with_rounded_statistic(share),
             None => rating,
         };
-        let is_met = direction.orient(&current.number()) >= direction.orient(&target);
+        let is_met = direction.is_as_good(&current.number(), &target);
         let rating = if is_met {
             classed(rating.with_rule("target met"), ON_TRACK)
         } else {
