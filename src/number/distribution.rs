@@ -64,7 +64,7 @@ impl Distribution {
     /// with a distance that was found apart: `√(q² variance + apart²)` with `q` the quantile of
     /// `(1 + level) / 2`. Rounded once, to 12 significant digits.
     ///
-    /// `None` unless the level lies between 0 and 1, for a variance below 0, and for numbers no float holds.
+    /// `None` unless the level lies between 0 and 1, and for a variance below 0.
     ///
     /// ```
     /// use policy_targets::number::{Ratio, distribution::Distribution};
@@ -80,7 +80,11 @@ impl Distribution {
             return None;
         }
         let bound = Law::of(self)?.bound(level)?;
-        from_float(libm::hypot(bound * libm::sqrt(to_float(variance)), to_float(apart)))
+        // In a unit of its own size, so that ten times the scatter keeps the digits of the half-width.
+        let unit = unit_of_root(&(variance + &apart.power(2)));
+        let apart = to_float(&apart.divide(&unit)?);
+        let deviation = libm::sqrt(to_float(&variance.divide(&unit.power(2))?));
+        from_float(libm::hypot(bound * deviation, apart)).map(|half_width| half_width * unit)
     }
 
     /// The probability to lie within a distance of the centre, to 12 significant digits, if a `level` lies
@@ -97,6 +101,19 @@ impl Distribution {
         let widths = to_float(&distance.absolute().divide(half_width)?);
         from_float(law.within(law.bound(level)? * widths))
     }
+}
+
+/// The power of ten next below the square root of a number; 1 for the root of 0.
+fn unit_of_root(square: &Ratio) -> Ratio {
+    let (mut unit, hundred) = (Ratio::one(), Ratio::from(100));
+    let tenth = Ratio::from(10).reciprocal_or_zero();
+    while &unit.power(2) * &hundred <= *square {
+        unit = unit * Ratio::from(10);
+    }
+    while square.is_positive() && unit.power(2) > *square {
+        unit = unit * &tenth;
+    }
+    unit
 }
 
 /// A distribution with what its densities need.
@@ -280,9 +297,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_no_float_holds_have_no_half_width() {
+    fn numbers_that_no_float_holds_are_computed_in_a_unit_of_their_size() {
         let huge = Ratio::power_of_ten(400);
-        assert_eq!(student(3).half_width(&number("0.9"), &huge.power(2), &Ratio::zero()), None);
+        let wide = |variance: &Ratio| student(3).half_width(&number("0.9"), variance, &Ratio::zero());
+        let one = wide(&Ratio::one()).unwrap();
+        assert_eq!(one, number("2.35336343480"));
+        assert_eq!(wide(&huge.power(2)), Some(&one * &huge));
+        assert_eq!(wide(&huge.power(2).reciprocal_or_zero()), one.divide(&huge));
+        assert_eq!(wide(&Ratio::zero()), Some(Ratio::zero()));
         assert_eq!(student(3).probability_below(&huge), Some(Ratio::one()));
         assert_eq!(student(3).probability_below(&-huge), Some(Ratio::zero()));
     }

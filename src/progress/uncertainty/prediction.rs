@@ -117,8 +117,8 @@ pub struct Prediction {
 /// [`Undefined::NoIntervalForProjection`] for a projection other than these two, [`Undefined::TooFewPoints`] for
 /// fewer than three points (five for Theil–Sen, and as many as Sen's interval needs for the level),
 /// [`Undefined::OneMoment`] if they are all of one time, [`Undefined::NoSpread`] if they lie on the line, for
-/// Theil–Sen if half of the pairs of residuals are equal, [`Undefined::BeyondComputation`] for numbers no float
-/// holds.
+/// Theil–Sen if half of the pairs of residuals are equal, [`Undefined::BeyondComputation`] beyond 10 000 degrees
+/// of freedom.
 ///
 /// ```
 /// use policy_targets::number::Ratio;
@@ -265,7 +265,7 @@ impl Prediction {
     /// printed.
     ///
     /// # Errors
-    /// [`Undefined::BeyondComputation`] for numbers no float holds.
+    /// [`Undefined::BeyondComputation`] for a probability the distribution does not compute.
     pub fn probability_of(&self, acceptable: &Acceptable) -> Result<Value, Undefined> {
         let set = acceptable.set();
         let up_to = set.upper().number().map_or(Ok(Ratio::one()), |upper| self.probability_below(upper))?;
@@ -338,12 +338,24 @@ mod tests {
     }
 
     #[test]
-    fn numbers_beyond_floats_are_refused() {
+    fn numbers_beyond_floats_have_the_interval_of_their_scale() {
         let huge = Ratio::power_of_ten(400);
-        let points: Vec<_> = points(&[1, 3, 2, 5, 4]).into_iter().map(|(x, y)| (x, y * &huge)).collect();
+        let values = [1, 3, 2, 5, 4];
+        let scaled: Vec<_> = points(&values).into_iter().map(|(x, y)| (x, y * &huge)).collect();
         for projection in FITTED {
-            let found = prediction(&points, projection, &Ratio::from(9), &ninety());
-            assert_eq!(found, Err(Undefined::BeyondComputation));
+            let found = prediction(&scaled, projection, &Ratio::from(20), &ninety()).unwrap();
+            assert_eq!(found.interval(), predicted(&values, projection).unwrap().interval().scaled(&huge));
+        }
+    }
+
+    /// Floats rounded the half-width of these to another twelfth digit when the points were given in thousandths.
+    #[test]
+    fn a_half_width_on_the_edge_of_its_last_digit_rounds_alike_at_every_scale() {
+        let values = [-11, -15, -19, 12, 15, -31, -7, 42, -5, -5];
+        for projection in FITTED {
+            let found = predicted(&values, projection).unwrap().interval();
+            let scaled = predicted(&values.map(|value| value * 1000), projection).unwrap().interval();
+            assert_eq!(scaled, found.scaled(&Ratio::from(1000)));
         }
     }
 
