@@ -183,8 +183,8 @@ impl Way {
     ) -> Result<Extent<Pace>, Undefined> {
         let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
         let against = |base: Option<&Ratio>, value: Option<&Ratio>| {
-            let Some((base, value)) = base.zip(value) else { return Ok(None) };
-            pace(&self.course_from(base, shape, years)?, time, value).map(Some)
+            let course = self.course_from(base, shape, years)?;
+            course.zip(value).map(|(course, value)| pace(&course, time, value)).transpose()
         };
         Ok(Extent::new(against(bases.best(), values.worst())?, against(bases.worst(), values.best())?))
     }
@@ -211,8 +211,8 @@ impl Way {
         }
         let (bases, values) = (self.direction.extent_of(&self.base), self.extent_of(value, value));
         let from = |base: Option<&Ratio>, value: Option<&Ratio>| {
-            let Some((base, value)) = base.zip(value) else { return Ok(None) };
-            tolerance.standing(&self.course_from(base, shape, years)?, time, value).map(Some)
+            let course = self.course_from(base, shape, years)?;
+            course.zip(value).map(|(course, value)| tolerance.standing(&course, time, value)).transpose()
         };
         let is_fixed = matches!(self.destination, Destination::Level(_));
         let of = |nearest, farthest, value, pick: fn(Standing, Standing) -> Standing| {
@@ -227,7 +227,15 @@ impl Way {
         Ok(Extent::new(worst, best))
     }
 
-    fn course_from(&self, base: &Ratio, shape: &Shape, years: &Ratio) -> Result<Course, Undefined> {
+    /// The course from an end of the baseline, if it has one; refused for a shape that leads from no such end, also
+    /// where the value is open.
+    fn course_from(
+        &self,
+        base: Option<&Ratio>,
+        shape: &Shape,
+        years: &Ratio,
+    ) -> Result<Option<Course>, Undefined> {
+        let Some(base) = base else { return Ok(None) };
         // Constant growth leads from no base of 0, nor past it.
         if *shape == Shape::ConstantGrowth && self.base.contains(&Ratio::zero()) {
             return Err(Undefined::NotPositive);
@@ -236,7 +244,7 @@ impl Way {
         if target == *base {
             return Err(Undefined::BaselineMayMeet);
         }
-        Course::new(base.clone(), target, years.clone(), shape.clone())
+        Course::new(base.clone(), target, years.clone(), shape.clone()).map(Some)
     }
 
     fn target_from(&self, base: &Ratio) -> Ratio {
@@ -324,6 +332,20 @@ mod tests {
             Err(Undefined::MetAtBaseline)
         );
         assert_eq!(Way::new(closed(3, 5), Destination::Multiple(-Ratio::one())), Err(Undefined::NotPositive));
+    }
+
+    #[test]
+    fn constant_growth_leads_from_no_baseline_of_zero_however_open_the_value_is() {
+        let up_to_five = Interval::new(Endpoint::Unbounded, Endpoint::Closed(Ratio::from(5)));
+        let under = Interval::new(Endpoint::Unbounded, Endpoint::Open(Ratio::from(8)));
+        let way = Way::new(up_to_five, level(14)).unwrap();
+        let (years, time) = (Ratio::from(10), Ratio::from(4));
+        let found = |shape| way.pace(&shape, &years, &time, &under);
+        assert_eq!(found(Shape::ConstantGrowth), Err(Undefined::NotPositive));
+        assert_eq!(found(Shape::Linear), Ok(Extent::new(None, None)));
+        let tolerance = tolerance("0.1", ToleratedQuantity::WholeChange);
+        let standing = way.standing(&tolerance, &Shape::ConstantGrowth, &years, &time, &under);
+        assert_eq!(standing, Err(Undefined::NotPositive));
     }
 
     #[test]
@@ -416,7 +438,7 @@ mod tests {
             let is_good = |standing: Standing| standing != Standing::Behind;
             let mut found = vec![];
             for base in inside(&base) {
-                let course = way.course_from(&base, &Shape::Linear, &years).unwrap();
+                let course = way.course_from(Some(&base), &Shape::Linear, &years).unwrap().unwrap();
                 for value in inside(&value) {
                     found.push(is_good(tolerance.standing(&course, &time, &value).unwrap()));
                 }
