@@ -110,9 +110,11 @@ codes! {
         SCurve = "s_curve",
         /// The class that experts have set.
         Judgement = "judgement",
-        /// The sector: some methods look at more years in some sectors.
+        /// The sector, where a method looks at more years in some: `power`, `buildings`, `industry`, `transport`,
+        /// `forests_and_land`, `food_and_agriculture`, `technological_carbon_removal` or `finance`.
         Sector = "sector",
-        /// What is measured: `unit`, `percentage`, `nominal`, `ordinal` or `qualitative`.
+        /// What is measured: `unit`, `percentage`, `nominal`, `ordinal` or `qualitative`; `parity` for a target that is
+        /// missed on both sides.
         Measure = "measure",
         /// Whether values are running totals: `true` or `false`.
         Cumulative = "cumulative",
@@ -135,6 +137,18 @@ pub enum Stated {
     Word(String),
     /// Values by year.
     Points(Vec<Point>),
+}
+
+impl Stated {
+    /// The refusal of a parameter that is something else.
+    fn instead_of(&self, parameter: Parameter, expected: &'static str) -> Refusal {
+        let found = match self {
+            Self::Number(number) => number.to_string(),
+            Self::Word(word) => word.clone(),
+            Self::Points(points) => format!("{} values by year", points.len()),
+        };
+        Refusal::new(Reason::OutsideDomain).with(parameter.code(), found).with("expected", expected)
+    }
 }
 
 impl From<Value> for Stated {
@@ -168,7 +182,7 @@ impl From<Vec<Point>> for Stated {
 ///     .with_target(70.into())
 ///     .with(Parameter::Green, 65);
 /// assert_eq!(case.latest().map(|point| point.year()), Some(2020));
-/// assert_eq!(case.number(Parameter::Green), Some(65.into()));
+/// assert_eq!(case.number(Parameter::Green), Ok(Some(65.into())));
 /// assert_eq!(case.target_year(), None);
 /// assert_eq!(case.require_target_year().unwrap_err().to_string(), "not_stated (input target_year)");
 /// ```
@@ -320,29 +334,81 @@ impl Case {
     }
 
     /// A parameter that is a number, if stated.
-    #[must_use]
-    pub fn number(&self, parameter: Parameter) -> Option<Value> {
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else than a number was stated.
+    pub fn number(&self, parameter: Parameter) -> Result<Option<Value>, Refusal> {
         match self.stated(parameter) {
-            Some(Stated::Number(value)) => Some(*value),
-            _ => None,
+            Some(Stated::Number(value)) => Ok(Some(*value)),
+            Some(other) => Err(other.instead_of(parameter, "a number")),
+            None => Ok(None),
         }
     }
 
     /// A parameter that is a word, if stated.
-    #[must_use]
-    pub fn word(&self, parameter: Parameter) -> Option<&str> {
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else than a word was stated.
+    pub fn word(&self, parameter: Parameter) -> Result<Option<&str>, Refusal> {
         match self.stated(parameter) {
-            Some(Stated::Word(word)) => Some(word),
-            _ => None,
+            Some(Stated::Word(word)) => Ok(Some(word)),
+            Some(other) => Err(other.instead_of(parameter, "a word")),
+            None => Ok(None),
         }
     }
 
+    /// The year for which a rating is asked, if stated.
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else than a whole number was stated.
+    pub fn rating_year(&self) -> Result<Option<i32>, Refusal> {
+        let Some(stated) = self.number(Parameter::RatingYear)? else { return Ok(None) };
+        let whole = stated.to_ratio().to_whole_number().and_then(|year| i32::try_from(year).ok());
+        let is_no_year = || Refusal::new(Reason::OutsideDomain).with("rating_year", stated);
+        whole.map(Some).ok_or_else(is_no_year)
+    }
+
+    /// A parameter that is one of several words, if stated.
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else was stated, so that no misspelt word counts as none.
+    ///
+    /// ```
+    /// use policy_targets::method::{Case, Parameter};
+    ///
+    /// let case = Case::default().with(Parameter::SCurve, "likly");
+    /// let refusal = case.one_of(Parameter::SCurve, &["likely", "possible", "unlikely"]).unwrap_err();
+    /// assert_eq!(refusal.to_string(), "outside_domain (s_curve likly, expected likely, possible or unlikely)");
+    /// ```
+    pub fn one_of(&self, parameter: Parameter, words: &[&str]) -> Result<Option<&str>, Refusal> {
+        let Some(found) = self.word(parameter)? else { return Ok(None) };
+        if words.contains(&found) {
+            return Ok(Some(found));
+        }
+        let expected = match words {
+            [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+            _ => words.concat(),
+        };
+        Err(Refusal::new(Reason::OutsideDomain).with(parameter.code(), found).with("expected", expected))
+    }
+
+    /// A parameter that is `true` or `false`; `false` unless stated.
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else was stated.
+    pub fn is_true(&self, parameter: Parameter) -> Result<bool, Refusal> {
+        Ok(self.one_of(parameter, &["true", "false"])? == Some("true"))
+    }
+
     /// A parameter that is a list of values by year, if stated.
-    #[must_use]
-    pub fn values(&self, parameter: Parameter) -> Option<&[Point]> {
+    ///
+    /// # Errors
+    /// [`Reason::OutsideDomain`] if something else than a list was stated.
+    pub fn values(&self, parameter: Parameter) -> Result<Option<&[Point]>, Refusal> {
         match self.stated(parameter) {
-            Some(Stated::Points(points)) => Some(points),
-            _ => None,
+            Some(Stated::Points(points)) => Ok(Some(points)),
+            Some(other) => Err(other.instead_of(parameter, "values by year")),
+            None => Ok(None),
         }
     }
 
@@ -373,25 +439,25 @@ impl Case {
     /// A parameter that is a number, exactly.
     ///
     /// # Errors
-    /// [`Reason::NotStated`], also where something else than a number was stated.
+    /// [`Reason::NotStated`], and as for [`number`](Self::number).
     pub fn require_number(&self, parameter: Parameter) -> Result<Ratio, Refusal> {
-        self.number(parameter).map(Value::to_ratio).ok_or_else(|| Refusal::not_stated(parameter))
+        self.number(parameter)?.map(Value::to_ratio).ok_or_else(|| Refusal::not_stated(parameter))
     }
 
     /// A parameter that is a word.
     ///
     /// # Errors
-    /// [`Reason::NotStated`], also where something else than a word was stated.
+    /// [`Reason::NotStated`], and as for [`word`](Self::word).
     pub fn require_word(&self, parameter: Parameter) -> Result<&str, Refusal> {
-        self.word(parameter).ok_or_else(|| Refusal::not_stated(parameter))
+        self.word(parameter)?.ok_or_else(|| Refusal::not_stated(parameter))
     }
 
     /// A parameter that is a list of values by year.
     ///
     /// # Errors
-    /// [`Reason::NotStated`], also where something else than a list was stated.
+    /// [`Reason::NotStated`], and as for [`values`](Self::values).
     pub fn require_values(&self, parameter: Parameter) -> Result<&[Point], Refusal> {
-        self.values(parameter).ok_or_else(|| Refusal::not_stated(parameter))
+        self.values(parameter)?.ok_or_else(|| Refusal::not_stated(parameter))
     }
 
     /// The point of the stated base year; where no base year is stated, the first.
@@ -413,20 +479,19 @@ impl Case {
     /// [`Reason::NotStated`], [`Reason::NoTimeToTarget`] unless it lies after the base.
     pub fn require_years_to_target(&self, base: Point) -> Result<Ratio, Refusal> {
         let target_year = self.require_target_year()?;
-        super::growth::years_between(base.year, target_year)
-            .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))
+        super::growth::years_to_target(base.year, target_year)
     }
 
-    /// The first and the latest point.
+    /// The [base](Self::require_base) and the latest point.
     ///
     /// # Errors
-    /// [`Reason::NoPoints`], [`Reason::SameYear`] if both are of one year.
+    /// Those of [`require_base`](Self::require_base), [`Reason::SameYear`] if both are of one year.
     pub fn require_ends(&self) -> Result<(Point, Point), Refusal> {
-        let (first, latest) = self.first().zip(self.latest()).ok_or(Reason::NoPoints)?;
-        if first.year == latest.year {
-            return Err(Refusal::new(Reason::SameYear).with("year", first.year));
+        let (base, latest) = (self.require_base()?, self.latest().ok_or(Reason::NoPoints)?);
+        if base.year == latest.year {
+            return Err(Refusal::new(Reason::SameYear).with("year", base.year));
         }
-        Ok((first, latest))
+        Ok((base, latest))
     }
 }
 

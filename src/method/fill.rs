@@ -1,9 +1,13 @@
 //! What methods fill in where nothing was stated: years, direction, and the point that stands for a year.
 //! Each use of a rule is noted, so that a rating shows it.
 
+use super::growth::{compound_rate, years_to_target};
 use super::{Case, FilledIn, Filling, Point, Reason, Refusal};
 use crate::number::{Ratio, Value};
 use crate::progress::Direction;
+
+/// The year of the Sustainable Development Goals.
+const GOALS_YEAR: i32 = 2030;
 
 /// Where a method looks for its base if the base year has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +85,33 @@ impl<'a> Fill<'a> {
         }
     }
 
+    /// The point of the stated rating year, or of one of so many years before it; else the latest.
+    pub(super) fn current(&mut self, years_before: i32) -> Result<Point, Refusal> {
+        let Some(year) = self.case.rating_year()? else {
+            return self.case.latest().ok_or_else(|| Reason::NoPoints.into());
+        };
+        let found = (0..=years_before).find_map(|back| self.case.at(year.saturating_sub(back)));
+        let point = found.ok_or_else(|| Refusal::new(Reason::NoCurrentPoint).with("rating_year", year))?;
+        if point.year() != year {
+            self.note(FilledIn::replaced(Filling::CurrentYear, year, point.year()));
+        }
+        Ok(point)
+    }
+
     /// The stated target year, else the method's own.
     pub(super) fn target_year(&mut self, default: i32) -> i32 {
         self.case.target_year().unwrap_or_else(|| self.assumed(Filling::TargetYear, default))
+    }
+
+    /// The compound rate a year from a base to a target in its stated year, else in 2030.
+    pub(super) fn required_growth(
+        &mut self,
+        base: Point,
+        from: &Ratio,
+        target: &Ratio,
+    ) -> Result<Ratio, Refusal> {
+        let years = years_to_target(base.year(), self.target_year(GOALS_YEAR))?;
+        compound_rate(from, target, &years)
     }
 
     /// The stated direction, else the method's own.

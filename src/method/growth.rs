@@ -3,6 +3,7 @@
 
 use super::{Point, Reason, Refusal};
 use crate::number::{Ratio, rate};
+use crate::progress::Direction;
 
 /// Years between two points; above 0.
 pub(super) fn years_between(from: i32, to: i32) -> Result<Ratio, Refusal> {
@@ -11,6 +12,13 @@ pub(super) fn years_between(from: i32, to: i32) -> Result<Ratio, Refusal> {
         return Err(Refusal::new(Reason::SameYear).with("from", from).with("to", to));
     }
     Ok(Ratio::from(years))
+}
+
+/// Years from a base to the year of a target; above 0.
+pub(super) fn years_to_target(base: i32, target_year: i32) -> Result<Ratio, Refusal> {
+    years_between(base, target_year).map_err(|_| {
+        Refusal::new(Reason::NoTimeToTarget).with("base_year", base).with("target_year", target_year)
+    })
 }
 
 /// `(to / from)^(1 / years) - 1`, to 12 significant digits.
@@ -28,6 +36,15 @@ pub(super) fn compound_rate(from: &Ratio, to: &Ratio, years: &Ratio) -> Result<R
 /// The compound rate a year between two points, to 12 significant digits.
 pub(super) fn rate_between(from: Point, to: Point) -> Result<Ratio, Refusal> {
     compound_rate(&from.number(), &to.number(), &years_between(from.year(), to.year())?)
+}
+
+/// Growth in the wanted direction. Below 0 a rate of growth says the opposite of what the value does: from -10 to
+/// -5 it is -50 %, a rise. No publisher says what its classes mean there.
+pub(super) fn wanted_growth(base: Point, growth: &Ratio, direction: Direction) -> Result<Ratio, Refusal> {
+    if base.number().is_negative() {
+        return Err(Refusal::new(Reason::NotPositive).with("base_value", base.value()));
+    }
+    Ok(direction.orient(growth))
 }
 
 /// An irrational number as it meets thresholds: to 12 significant digits.

@@ -24,14 +24,19 @@ pub enum Member {
         /// Whether its target is achieved.
         is_achieved: bool,
     },
+    /// A score that stands in for one that is missing, such as the mean of a region.
+    Imputed(Ratio),
     /// Series or groups that count together as one.
     Group(Vec<Member>),
 }
 
 impl Member {
-    fn score(&self) -> Option<Ratio> {
+    /// The score; of a group the mean, if any of its members has one.
+    #[must_use]
+    pub fn score(&self) -> Option<Ratio> {
         match self {
             Self::Rated { score, .. } => score.clone(),
+            Self::Imputed(score) => Some(score.clone()),
             Self::Group(members) => Self::mean(members),
         }
     }
@@ -50,6 +55,7 @@ impl Member {
         !members.is_empty()
             && members.iter().all(|member| match member {
                 Self::Rated { is_achieved, .. } => *is_achieved,
+                Self::Imputed(_) => false,
                 Self::Group(members) => Self::are_achieved(members),
             })
     }

@@ -112,4 +112,12 @@ pub trait Method: fmt::Debug + Send + Sync {
     fn rate_goal(&self, indicators: &[Case]) -> Result<Rating, Refusal> {
         Err(Refusal::new(Reason::NoAggregation).with("indicators", indicators.len()))
     }
+
+    /// Rates a whole by the scores of its goals in their order, where the publisher does so.
+    ///
+    /// # Errors
+    /// [`Reason::NoAggregation`] where it does not; [`Reason::CoverageTooLow`] where goals are missing.
+    fn rate_index(&self, goals: &[Member]) -> Result<Rating, Refusal> {
+        Err(Refusal::new(Reason::NoAggregation).with("goals", goals.len()))
+    }
 }

@@ -63,6 +63,8 @@ codes! {
         Limit = "limit",
         /// A parameter.
         Parameter = "parameter",
+        /// The score of a goal.
+        GoalScore = "goal_score",
     }
 }
 
@@ -140,6 +142,12 @@ pub enum TermValue {
 impl From<i32> for TermValue {
     fn from(year: i32) -> Self {
         Self::Year(year)
+    }
+}
+
+impl From<String> for TermValue {
+    fn from(words: String) -> Self {
+        Self::Word(Cow::Owned(words))
     }
 }
 

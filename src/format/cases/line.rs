@@ -2,7 +2,7 @@
 //! What a file says was not given is not stated; a period of several years stands at its first year.
 
 use super::{Asked, CaseError, PublishedCase};
-use crate::method::{Case, Member, Parameter, by_id};
+use crate::method::{Case, Member, Method, Parameter, Reason, by_id};
 use crate::number::Value;
 use crate::progress::Direction;
 use rust_decimal::Decimal;
@@ -76,9 +76,8 @@ struct Line {
     #[serde(flatten)]
     scale: ScaleCells,
     members: Option<Vec<MemberCell>>,
-    /// What is rated, where a method rates several things; other words tell the method nothing.
-    #[serde(default)]
-    kind: Kind,
+    /// What is rated, where a method rates several things.
+    kind: Option<String>,
     indicators: Option<Vec<IndicatorCell>>,
     goals: Option<Vec<Option<Cell>>>,
     #[serde(default)]
@@ -87,8 +86,7 @@ struct Line {
 }
 
 /// What is rated.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A value on its scale.
     Indicator,
@@ -100,11 +98,33 @@ enum Kind {
     GoalScore,
     /// An index by the scores of its goals.
     Index,
-    /// What the method rates.
-    #[default]
-    #[serde(other)]
+    /// What the method rates; the words of a file say nothing about it.
     Plain,
 }
+
+impl Kind {
+    /// What a word asks of a method. A method that rates several things takes no other word, so that no misspelt goal is
+    /// rated as a value; to the others a word says nothing.
+    fn of(word: Option<&str>, method: &dyn Method) -> Result<Self, CaseError> {
+        let Some(word) = word else { return Ok(Self::Plain) };
+        let rates_several =
+            method.rate_index(&[]).is_err_and(|refusal| refusal.reason() != Reason::NoAggregation);
+        match word {
+            "indicator" => Ok(Self::Indicator),
+            TREND => Ok(Self::Trend),
+            "goal" => Ok(Self::Goal),
+            "goal-score" => Ok(Self::GoalScore),
+            "index" => Ok(Self::Index),
+            _ if rates_several => {
+                Err(invalid("kind", word.to_owned(), "indicator, trend, goal, goal-score or index"))
+            }
+            _ => Ok(Self::Plain),
+        }
+    }
+}
+
+/// Of a scale's value, its change.
+const TREND: &str = "trend";
 
 /// A value without a year, and the scale that it stands on.
 #[derive(Debug, Deserialize)]
@@ -166,12 +186,13 @@ impl std::str::FromStr for PublishedCase {
     fn from_str(line: &str) -> Result<Self, CaseError> {
         let line: Line =
             serde_json::from_str(line).map_err(|error| CaseError::NotACase { found: error.to_string() })?;
-        let name =
-            if line.kind == Kind::Trend { format!("{}-trend", line.method) } else { line.method.clone() };
+        let word = line.kind.as_deref();
+        let name = if word == Some(TREND) { format!("{}-{TREND}", line.method) } else { line.method.clone() };
         let method = by_id(&name).ok_or(CaseError::UnknownMethod { found: name })?;
-        let asked = line.asked()?;
+        let kind = Kind::of(word, method)?;
+        let asked = line.asked(kind)?;
         let mut expected = line.expected.unwrap_or_default();
-        if line.kind != Kind::Plain {
+        if kind != Kind::Plain {
             // Of these, a null says that nothing was printed.
             expected.retain(|_, value| !value.is_null());
         }
@@ -180,9 +201,9 @@ impl std::str::FromStr for PublishedCase {
 }
 
 impl Line {
-    fn asked(&self) -> Result<Asked, CaseError> {
+    fn asked(&self, kind: Kind) -> Result<Asked, CaseError> {
         let missing = |field| invalid(field, "nothing".to_owned(), "a list");
-        match self.kind {
+        match kind {
             Kind::Goal => {
                 let indicators = self.indicators.as_ref().ok_or_else(|| missing("indicators"))?;
                 indicators.iter().map(IndicatorCell::case).collect::<Result<_, _>>().map(Asked::Goal)
@@ -209,9 +230,9 @@ impl Line {
             let place = goal.parse::<usize>().ok().and_then(|goal| goal.checked_sub(1));
             let member = place.and_then(|place| members.get_mut(place));
             let member = member.ok_or_else(|| invalid("imputed", goal, "the number of one of the goals"))?;
-            *member = rated("imputed", Some(&imputed.score))?;
+            *member = Member::Imputed(number("imputed", &imputed.score)?.to_ratio());
         }
-        Ok(Asked::Indicator(members))
+        Ok(Asked::Index(members))
     }
 
     fn case(&self) -> Result<Case, CaseError> {

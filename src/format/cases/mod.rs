@@ -77,10 +77,12 @@ pub struct PublishedCase {
 #[derive(Debug)]
 enum Asked {
     Case(Case),
-    /// An indicator by its series, a goal by its indicators, or an index by its goals.
+    /// An indicator by its series, or a goal by the scores of its indicators.
     Indicator(Vec<Member>),
     /// A goal by the values of its indicators.
     Goal(Vec<Case>),
+    /// An index by the scores of its goals.
+    Index(Vec<Member>),
 }
 
 /// What a method answers to a case, in the words of the files, and whether that is what was published.
@@ -132,6 +134,7 @@ impl PublishedCase {
             Asked::Case(case) => self.method.rate(case),
             Asked::Indicator(members) => self.method.rate_indicator(members),
             Asked::Goal(indicators) => self.method.rate_goal(indicators),
+            Asked::Index(goals) => self.method.rate_index(goals),
         };
         let mut answer = match rating {
             Ok(rating) => of_rating(&rating),

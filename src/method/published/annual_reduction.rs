@@ -17,7 +17,9 @@ enum Definition {
 ///
 /// **Formula.** Discrete `1 - (v1 / v0)^(1 / n)`; logarithmic `ln(v0 / v1) / n`; by regression `1 - e^s` with `s` the
 /// least-squares slope of `ln v` over the years. `n` counts the years between, not the points.
-/// **Refuses** within one year, and values that are not above 0, for which there is no logarithm.
+/// The base is the value of the stated base year, else the first.
+/// **Refuses** within one year, and values that are not above 0, for which there is no logarithm: of the two ends, by
+/// regression of all from the base on.
 /// **Source.** Discrete: Open SDG, Eurostat, WHO's `gpw13`. Logarithmic: the UN's inter-agency group on maternal
 /// mortality, as recalled. Regression: UNICEF.
 ///
@@ -79,7 +81,13 @@ impl Method for AnnualReduction {
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let (first, latest) = case.require_ends()?;
-        if let Some(point) = case.points().iter().find(|point| !point.number().is_positive()) {
+        let used: Vec<Point> = match self.0 {
+            Definition::Discrete | Definition::Logarithmic => vec![first, latest],
+            Definition::Regression => {
+                case.points().iter().copied().filter(|point| point.year() >= first.year()).collect()
+            }
+        };
+        if let Some(point) = used.iter().find(|point| !point.number().is_positive()) {
             return Err(Refusal::new(Reason::NotPositive).with("year", point.year()).between(first, latest));
         }
         let reduction = match self.0 {
@@ -90,16 +98,16 @@ impl Method for AnnualReduction {
                 let log = rate::logarithm(&factor).ok_or(Reason::BeyondComputation)?;
                 log.divide(&years).ok_or(Reason::SameYear)?
             }
-            Definition::Regression => -rate_of_line(case)?,
+            Definition::Regression => -rate_of_line(&used)?,
         };
         Ok(Rating::by(self).between(first, latest).with_rounded_statistic(&reduction))
     }
 }
 
 /// The compound rate of the least-squares line through the logarithms.
-fn rate_of_line(case: &Case) -> Result<Ratio, Refusal> {
+fn rate_of_line(points: &[Point]) -> Result<Ratio, Refusal> {
     let pair = |point: &Point| (Ratio::from(i64::from(point.year())), point.number());
-    let points: Vec<(Ratio, Ratio)> = case.points().iter().map(pair).collect();
+    let points: Vec<(Ratio, Ratio)> = points.iter().map(pair).collect();
     rate::logarithmic_trend(&points).ok_or_else(|| Reason::BeyondComputation.into())
 }
 

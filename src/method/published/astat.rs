@@ -1,7 +1,7 @@
 //! `astat`: the classes of yearly growth of ASTAT, the statistics office of South Tyrol, after those of ISTAT.
 //! Judges how fast an indicator moves, without a target.
 
-use crate::method::growth::rate_between;
+use crate::method::growth::{rate_between, wanted_growth};
 use crate::method::{
     Band, Case, Class, Description, Invariance, Method, Parameter, Rating, Refusal, Verification,
 };
@@ -32,7 +32,8 @@ const BANDS: &[Band] = &[
 ///
 /// **Formula.** `(latest / first)^(1 / (t - t0)) - 1`, turned where less is better.
 /// **Order of checks.** Over 5 %, over 1 %, over -1 %, over -5 %; each threshold belongs to the class below.
-/// **Refuses** without direction, within one year, from 0 and between unlike signs.
+/// **Refuses** without direction, within one year, from 0 or below, and between unlike signs.
+/// **Base.** The stated base year, else the first.
 /// **Source.** ASTAT's page on the Sustainable Development Goals.
 ///
 /// ```
@@ -60,13 +61,13 @@ impl Method for Astat {
             )
             .with_needs(&[Parameter::Direction])
             .with_classes(CLASSES)
-            .with_invariances(&[Invariance::Scale, Invariance::Years])
+            .with_invariances(&[Invariance::Monotone, Invariance::Scale, Invariance::Years])
     }
 
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let direction = case.require_direction()?;
         let (first, latest) = case.require_ends()?;
-        let growth = direction.orient(&rate_between(first, latest)?);
+        let growth = wanted_growth(first, &rate_between(first, latest)?, direction)?;
         let class = Band::class_of(&growth, BANDS)?;
         Ok(Rating::by(self).between(first, latest).with_class(class).with_rounded_statistic(&growth))
     }

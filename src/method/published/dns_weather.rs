@@ -5,7 +5,7 @@ use crate::method::{
     Band, Case, Class, Description, FilledIn, Filling, Invariance, Method, Parameter, Point, Rating, Reason,
     Refusal, Verification,
 };
-use crate::number::{Ratio, Value};
+use crate::number::Ratio;
 use crate::progress::Direction;
 
 /// Sun.
@@ -80,8 +80,8 @@ impl Method for DnsWeather {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let direction = case.require_direction()?;
         let mut filled_in = Vec::new();
-        let year = if let Some(stated) = case.number(Parameter::RatingYear) {
-            year_of(stated)?
+        let year = if let Some(stated) = case.rating_year()? {
+            stated
         } else {
             let latest = case.latest().ok_or(Reason::NoPoints)?.year();
             filled_in.push(FilledIn::assumed(Filling::CurrentYear, latest));
@@ -107,11 +107,6 @@ impl Method for DnsWeather {
         };
         Ok(rating.with_filled_in(filled_in))
     }
-}
-
-fn year_of(stated: Value) -> Result<i32, Refusal> {
-    let whole = stated.to_ratio().to_whole_number().and_then(|year| i32::try_from(year).ok());
-    whole.ok_or_else(|| Refusal::new(Reason::OutsideDomain).with("rating_year", stated))
 }
 
 /// The last values up to a year, one a year.
@@ -174,6 +169,7 @@ fn with_target(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::Value;
     use Direction::Up;
 
     fn value(text: &str) -> Value {

@@ -3,8 +3,8 @@
 
 use crate::method::fill::{Fill, Search};
 use crate::method::{
-    Band, Case, Class, Description, Invariance, Method, Parameter, Point, Rating, Reason, Refusal,
-    Verification,
+    Band, Case, Class, Description, FilledIn, Filling, Invariance, Method, Parameter, Point, Rating, Reason,
+    Refusal, Verification,
 };
 use crate::number::Ratio;
 use crate::number::statistics::weighted_least_squares;
@@ -63,7 +63,8 @@ impl Method for EscapCurrentStatus {
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let whole = (&target - &base.number()).absolute();
         let of_whole = |part: Ratio| (part * Ratio::from(10)).divide(&whole).ok_or(Reason::BaseEqualsTarget);
-        let index = if case.word(Parameter::Measure) == Some("parity") {
+        let is_parity = case.one_of(Parameter::Measure, &["parity", "unit", "percentage"])? == Some("parity");
+        let index = if is_parity {
             Ratio::from(10) - of_whole((&target - &current.number()).absolute())?
         } else {
             of_whole(case.require_direction()?.orient(&(current.number() - base.number())))?
@@ -100,8 +101,9 @@ const BANDS: &[Band] =
 /// weighted least-squares line through the values from the base on, with the caller's weights.
 /// **Order of checks.** Expected to meet the target; then `P` up to 10, up to 100, more.
 /// Without weights all values count alike (the office gives recent ones more; its weights were not found).
-/// **Fills in.** Base year 2015, or the next later year with a value; target year 2030.
-/// **Refuses** without direction and target, where base and target are equal, and without two years with weight.
+/// **Fills in.** Base year 2015, or the next later year with a value; target year 2030; equal weights.
+/// **Refuses** without direction and target, where base and target are equal, without two years with weight, and
+/// where a value from the base on has no weight among those stated.
 /// **Source.** As for [`EscapCurrentStatus`]; the cuts at 10 and 100 are as recalled.
 ///
 /// ```
@@ -142,9 +144,9 @@ impl Method for EscapAnticipated {
         let base = fill.base(BASE_YEAR, Search::Later)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let target_year = fill.target_year(TARGET_YEAR);
-        let expected = match case.number(Parameter::Predicted) {
+        let expected = match case.number(Parameter::Predicted)? {
             Some(stated) => stated.to_ratio(),
-            None => expected_on_line(case, base, target_year)?,
+            None => expected_on_line(case, &mut fill, base, target_year)?,
         };
         let missing = ((&target - &expected).absolute() * Ratio::hundred())
             .divide(&(&target - &base.number()).absolute())
@@ -162,22 +164,26 @@ impl Method for EscapAnticipated {
 }
 
 /// The height of the weighted least-squares line in a year.
-fn expected_on_line(case: &Case, base: Point, year: i32) -> Result<Ratio, Refusal> {
-    let weights = case.values(Parameter::Weights);
+fn expected_on_line(case: &Case, fill: &mut Fill<'_>, base: Point, year: i32) -> Result<Ratio, Refusal> {
+    let weights = case.values(Parameter::Weights)?;
+    if weights.is_none() {
+        fill.note(FilledIn::assumed(Filling::Parameter, "equal_weights"));
+    }
     let weight_of = |point: &Point| match weights {
-        None => Ratio::one(),
+        None => Ok(Ratio::one()),
         Some(weights) => weights
             .iter()
             .find(|weight| weight.year() == point.year())
-            .map_or_else(Ratio::zero, |weight| weight.number()),
+            .map(|weight| weight.number())
+            .ok_or_else(|| Refusal::not_stated(Parameter::Weights).with("year", point.year())),
     };
     let years = |year: i32| Ratio::from(i64::from(year).saturating_sub(i64::from(base.year())));
     let points: Vec<(Ratio, Ratio, Ratio)> = case
         .points()
         .iter()
         .filter(|point| point.year() >= base.year())
-        .map(|point| (weight_of(point), years(point.year()), point.number()))
-        .collect();
+        .map(|point| Ok((weight_of(point)?, years(point.year()), point.number())))
+        .collect::<Result<_, Refusal>>()?;
     if let Some((weight, ..)) = points.iter().find(|(weight, ..)| weight.is_negative()) {
         return Err(Refusal::new(Reason::OutsideDomain).with("weight", weight));
     }

@@ -3,7 +3,7 @@
 //! neutral band.
 
 use crate::method::fill::Fill;
-use crate::method::growth::{compound_rate, rate_between, rounded, years_between};
+use crate::method::growth::{rate_between, rounded, wanted_growth};
 use crate::method::score;
 use crate::method::{
     Band, Case, Class, Description, Invariance, Member, Method, Parameter, Rating, Reason, Refusal, Side,
@@ -45,11 +45,11 @@ static WITHOUT_TARGET_OR_NEUTRAL_BAND: Cuts =
 /// -1 % a year, in the older edition 1 %, 0 and -1 %.
 /// **Boundary.** On which side a threshold above 0 itself lies is not settled: two versions of one program differ.
 /// [`with_boundary`](Eurostat::with_boundary) sets it; by default it belongs to the better class in 2018, where
-/// descriptions say so, and to the worse in 2021. The neutral band is closed, and 0 of the way is not away.
+/// descriptions say so, and to the worse in 2021; a rating shows it as a term. The neutral band is closed, and 0 of the way is not away.
 /// **Score.** Of goals, by [`rate_indicator`](Method::rate_indicator): the mean of scores, 5 at growth of 2 % or at 130 %
 /// of the required growth, -5 at -2 % or -60 %; over 2.5, over 0.25, down to -0.25, and down to -2.5.
-/// **Refuses** without direction, within one year, from a base of 0, between unlike signs, and where base and target are
-/// equal.
+/// **Refuses** without direction, within one year, from a base of 0 or, without a target, below 0, between unlike signs,
+/// with a target year that does not follow the base, and where base and target are equal.
 /// **Source.** Programs and pages of the Basque office that describe it; Eurostat's own document was not seen.
 ///
 /// ```
@@ -123,15 +123,15 @@ impl Method for Eurostat {
         let (first, latest) = (case.require_base()?, case.latest().ok_or(Reason::NoPoints)?);
         let growth = rate_between(first, latest)?;
         let rating = Rating::by(self).between(first, latest).with_term("growth", growth.clone());
+        let rating = rating.with_term("boundary", self.boundary.code());
         let Some(target) = case.target() else {
-            let oriented = direction.orient(&growth);
+            let oriented = wanted_growth(first, &growth, direction)?;
             let class = self.class(&oriented, self.without_target())?;
             let rating = rating.with_class(class).with_rounded_statistic(&oriented);
             return Ok(rating.with_score(score::of_growth(&oriented)));
         };
         let mut fill = Fill::new(case);
-        let years = years_between(first.year(), fill.target_year(2030))?;
-        let required = compound_rate(&first.number(), &target.to_ratio(), &years)?;
+        let required = fill.required_growth(first, &first.number(), &target.to_ratio())?;
         let share = growth.divide(&required).map(|share| rounded(&share));
         let rating = rating.with_term("required", required).with_filled_in(fill.done());
         let rating = match &share {

@@ -101,8 +101,7 @@ impl Method for Eustat2026 {
         let rating = Rating::by(self).between(used, current).with_term("growth", oriented.clone());
         let reaches = |bound: Value| direction.is_as_good(&current.number(), &bound.to_ratio());
         let rating = if let Some(target) = case.target() {
-            let years = years_between(base.year(), fill.target_year(2030))?;
-            let required = compound_rate(&from, &target.to_ratio(), &years)?.absolute();
+            let required = fill.required_growth(base, &from, &target.to_ratio())?.absolute();
             with_target(rating, &oriented, required, reaches(target))?
         } else {
             let factor = case.limit().map(|limit| limit_factor(&base.number(), &limit.to_ratio()));

@@ -63,9 +63,12 @@ impl Method for GhgMitigationGoal {
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let target_year = case.require_target_year()?;
         let allowable = allowable(case)?;
-        let stated = |parameter| case.number(parameter).map_or_else(Ratio::zero, Value::to_ratio);
-        let accounted = current.number() + stated(Parameter::LandSector) - stated(Parameter::UnitsRetired)
-            + stated(Parameter::UnitsSold);
+        let stated = |parameter| {
+            let number = case.number(parameter)?;
+            Ok::<_, Refusal>(number.map_or_else(Ratio::zero, Value::to_ratio))
+        };
+        let accounted = current.number() + stated(Parameter::LandSector)? - stated(Parameter::UnitsRetired)?
+            + stated(Parameter::UnitsSold)?;
         let gap = &accounted - &allowable;
         let class = match (current.year() >= target_year, gap.is_positive()) {
             (true, false) => ACHIEVED,

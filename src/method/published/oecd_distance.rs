@@ -18,7 +18,7 @@ const CLASSES: &[Class] = &[SMALL, MEDIUM, LARGE];
 
 /// Of the distance, turned so that less is better.
 const BANDS: &[Band] =
-    &[Band::at_least(-5, 1, SMALL), Band::at_least(-15, 1, MEDIUM), Band::otherwise(LARGE)];
+    &[Band::at_least(-25, 2, SMALL), Band::at_least(-225, 2, MEDIUM), Band::otherwise(LARGE)];
 
 /// Whether the peers are all there are or a sample of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Method for OecdDistance {
         let squared = (&away * &away).divide(&variance).ok_or(Reason::ZeroDenominator)?;
         let distance =
             rate::grown(&Ratio::one(), &squared, &Ratio::half()).ok_or(Reason::BeyondComputation)?;
-        let class = Band::class_of(&-&distance, BANDS)?;
+        let class = Band::class_of(&-&squared, BANDS)?;
         Ok(rating.with_class(class).with_rounded_statistic(&distance))
     }
 }

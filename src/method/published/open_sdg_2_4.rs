@@ -110,8 +110,7 @@ impl OpenSdg24 {
             return Ok(rating.with_filled_in(fill.done()));
         };
         let target = fill.instead_of_zero(Filling::Target, target, &INSTEAD_OF_ZERO);
-        let years = years_between(base.year(), fill.target_year(2030))?;
-        let required = compound_rate(&from, &target, &years)?.absolute();
+        let required = fill.required_growth(base, &from, &target)?.absolute();
         if let Some(limit) = case.limit() {
             fill.note(FilledIn::replaced(Filling::Limit, limit.to_ratio(), "none"));
         }

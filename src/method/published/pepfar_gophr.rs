@@ -66,7 +66,7 @@ impl Method for PepfarGophr {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let target = case.require_target()?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
-        let passed = if case.word(Parameter::Snapshot) == Some("true") {
+        let passed = if case.is_true(Parameter::Snapshot)? {
             Ratio::one()
         } else {
             let quarter = case.require_number(Parameter::Quarter)?;

@@ -94,7 +94,7 @@ impl Method for SbtiAbsoluteContraction {
 
 /// As stated, or what the target takes off a year.
 fn annual_rate(case: &Case, base: Point) -> Result<Ratio, Refusal> {
-    if let Some(rate) = case.number(Parameter::AnnualRate) {
+    if let Some(rate) = case.number(Parameter::AnnualRate)? {
         return Ok(rate.to_ratio());
     }
     let target = case.target().ok_or_else(|| Refusal::not_stated(Parameter::AnnualRate))?.to_ratio();

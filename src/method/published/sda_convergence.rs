@@ -61,7 +61,7 @@ impl Method for SdaConvergence {
         let scenario = case.require_values(Parameter::Scenario)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let base = case.require_base()?;
-        let shares = case.values(Parameter::MarketShare);
+        let shares = case.values(Parameter::MarketShare)?;
         let mut points: Vec<Point> = scenario.iter().copied().filter(|at| at.year() >= base.year()).collect();
         points.sort_by_key(|point| point.year());
         let path: Vec<(i32, Ratio)> = points

@@ -2,10 +2,10 @@
 //! Dashboards. Places a value between a worst and a best one; the editions differ in one arrow.
 
 use crate::method::fill::{Fill, Search};
-use crate::method::growth::years_between;
+use crate::method::growth::{years_between, years_to_target};
 use crate::method::{
-    Band, Case, Class, Description, Invariance, Member, Method, Parameter, Point, Rating, Reason, Refusal,
-    Verification,
+    Band, Case, Class, Description, FilledIn, Filling, Invariance, Member, Method, Parameter, Point, Rating,
+    Reason, Refusal, Verification,
 };
 use crate::number::Ratio;
 use crate::progress::Direction;
@@ -31,6 +31,9 @@ const GOAL: &[Band] = &[
 
 /// What the publisher prints for a goal with too few values.
 const GRAY: &str = "gray";
+
+/// The Sustainable Development Goals.
+const GOALS: usize = 17;
 
 /// The year of the goals, where no other is stated.
 const TARGET_YEAR: i32 = 2030;
@@ -106,11 +109,13 @@ impl Edition {
 /// **Goals.** [`rate_goal`](Method::rate_goal) averages the two worst indicators, rescaled so that worst, red, green
 /// and best are 0, 1, 2 and 3: below 1 red, from 1 orange, from 1.5 yellow, from 2 green; red only if both are red,
 /// else orange; green only if both are green, else yellow. One indicator alone gives its own colour.
-/// [`rate_indicator`](Method::rate_indicator) is the plain mean: of the indicators of a goal, and of the goals.
+/// [`rate_indicator`](Method::rate_indicator) is the score of a goal: the plain mean of the scores there are.
+/// **Index.** [`rate_index`](Method::rate_index) is the plain mean of all 17 goals.
 /// **Fills in.** The direction, where none is stated, from worst to best.
 /// **Refuses** without a value, best and worst, where these are equal, and a goal of which fewer than half of the
-/// indicators have a value (the publisher's gray). A goal without any value is imputed by the publisher with the mean
-/// of its region; that mean is to be given.
+/// indicators have a value (the publisher's gray); an index without the score of every goal. A goal without any value is
+/// imputed by the publisher with the mean of its region; that mean is to be given, as [`Member::Imputed`], and is listed
+/// among what was filled in. The publisher asks for values of 80 % of the indicators too, which goals do not show.
 /// **Source.** `sdsna/2018GlobalIndex` and `sdsna/2019GlobalIndex`, methodology and data files (CC BY 4.0).
 ///
 /// ```
@@ -159,11 +164,15 @@ impl Method for Sdsn {
     }
 
     fn rate_indicator(&self, members: &[Member]) -> Result<Rating, Refusal> {
-        mean(self, members)
+        goal_score(self, members)
     }
 
     fn rate_goal(&self, indicators: &[Case]) -> Result<Rating, Refusal> {
         goal(self, indicators)
+    }
+
+    fn rate_index(&self, goals: &[Member]) -> Result<Rating, Refusal> {
+        index(self, goals)
     }
 }
 
@@ -174,7 +183,7 @@ impl Method for Sdsn {
 /// **Order of checks.** Green at the end, on track, in 2018 maintaining where it was green at the start too; green
 /// lost, decreasing; `q` below 0, decreasing; below 0.5, stagnating; below 1, moderately improving; else on track.
 /// **Fills in.** The base year: where none is stated the first, where it has no value the next year or the one before.
-/// The direction from worst to best; the target year 2030.
+/// The rating year: where none is stated the latest, where it has no value the one before. The direction from worst to best; the target year 2030.
 /// **Refuses** without values of two years, best, worst and green.
 /// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published
 /// as stagnating. Published arrows of values beyond the worst follow it only where such scores are below 0. That
@@ -267,7 +276,7 @@ struct Thresholds {
 
 impl Thresholds {
     fn of(case: &Case, scale: &Scale) -> Result<Option<Self>, Refusal> {
-        if case.number(Parameter::Green).is_none() && case.number(Parameter::Red).is_none() {
+        if case.number(Parameter::Green)?.is_none() && case.number(Parameter::Red)?.is_none() {
             return Ok(None);
         }
         let stated = |parameter| Ok::<_, Refusal>(scale.direction.orient(&case.require_number(parameter)?));
@@ -320,15 +329,36 @@ fn rate(method: &dyn Method, case: &Case) -> Result<Rating, Refusal> {
     })
 }
 
-/// The plain mean of scores, of which none may be missing: of a goal's indicators, or of the goals.
-fn mean(method: &dyn Method, members: &[Member]) -> Result<Rating, Refusal> {
-    let missing =
-        members.iter().filter(|member| Member::mean(std::slice::from_ref(member)).is_none()).count();
-    if missing > 0 {
-        return Err(Refusal::new(Reason::CoverageTooLow).with("missing", missing));
+/// The plain mean of the scores of a goal's indicators, as far as there are any.
+fn goal_score(method: &dyn Method, indicators: &[Member]) -> Result<Rating, Refusal> {
+    let mean = Member::mean(indicators).ok_or(Reason::NoMembers)?;
+    let count = |number: usize| Ratio::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let scored = indicators.iter().filter(|indicator| indicator.score().is_some()).count();
+    Ok(Rating::by(method)
+        .with_exact_statistic(mean.clone())
+        .with_score(mean)
+        .with_term("scored", count(scored))
+        .with_term("indicators", count(indicators.len())))
+}
+
+/// The plain mean of the scores of all goals; what was imputed is listed.
+fn index(method: &dyn Method, goals: &[Member]) -> Result<Rating, Refusal> {
+    if goals.len() != GOALS {
+        return Err(Refusal::new(Reason::OutsideDomain).with("goals", goals.len()).with("expected", GOALS));
     }
-    let mean = Member::mean(members).ok_or(Reason::NoMembers)?;
-    Ok(Rating::by(method).with_exact_statistic(mean.clone()).with_score(mean))
+    let mut filled_in = Vec::new();
+    for (number, goal) in (1..).zip(goals) {
+        let Some(score) = goal.score() else {
+            return Err(Refusal::new(Reason::CoverageTooLow).with("goal_without_score", number));
+        };
+        if matches!(goal, Member::Imputed(_)) {
+            let used = format!("{score} for goal {number}");
+            filled_in.push(FilledIn::assumed(Filling::GoalScore, used));
+        }
+    }
+    let mean = Member::mean(goals).ok_or(Reason::NoMembers)?;
+    let rating = Rating::by(method).with_exact_statistic(mean.clone()).with_score(mean);
+    Ok(rating.with_filled_in(filled_in))
 }
 
 /// The colour of a goal by its two worst indicators.
@@ -379,14 +409,14 @@ fn trend(method: SdsnTrend, case: &Case) -> Result<Rating, Refusal> {
     let mut fill = Fill::new(case);
     let scale = Scale::of(case, &mut fill)?;
     let green = scale.place(&case.require_number(Parameter::Green)?);
-    let current = case.latest().ok_or(Reason::NoPoints)?;
+    let current = fill.current(1)?;
     let first = case.first().ok_or(Reason::NoPoints)?;
     let base = fill.base(first.year(), Search::NextThenPrevious)?;
     let elapsed = years_between(base.year(), current.year())?;
     let target_year = fill.target_year(TARGET_YEAR);
-    let whole = years_between(base.year(), target_year)
-        .map_err(|_| Refusal::new(Reason::NoTimeToTarget).with("target_year", target_year))?;
-    // What is worse than the worst counts as it is; a score would be 0.
+    let whole = years_to_target(base.year(), target_year)?;
+    // What is worse than the worst counts as it is; a score would be 0. The published arrows decide: BGR and HRV
+    // sdg3_geogap, BGR sdg7_warm and BGR sdg16_crime of the EU edition start or end there.
     let at = |point: Point| scale.place(&point.number()).min(green.clone());
     let (start, end) = (at(base), at(current));
     let rating = Rating::by(&method)

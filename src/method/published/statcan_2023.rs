@@ -2,7 +2,7 @@
 //! Signed ratio of growth to the growth required, without a limit, of the headline series alone.
 
 use crate::method::fill::{Fill, Search};
-use crate::method::growth::{compound_rate, rate_between, rounded, years_between};
+use crate::method::growth::{rate_between, rounded};
 use crate::method::score::{self, within_five};
 use crate::method::{
     Band, Case, Class, Description, Filling, Invariance, Method, Parameter, Point, Rating, Reason, Refusal,
@@ -114,7 +114,7 @@ impl StatCan2023 {
         base: Point,
         current: Point,
     ) -> Result<Rating, Refusal> {
-        if case.word(Parameter::Calculation) == Some("off") {
+        if case.one_of(Parameter::Calculation, &["on", "off"])? == Some("off") {
             return Err(Refusal::new(Reason::NotAssessed).with("calculation", "off"));
         }
         let direction = fill.direction(Direction::Down);
@@ -135,8 +135,7 @@ impl StatCan2023 {
                 .with_rounded_statistic(&oriented)
                 .with_score(score::of_growth(&oriented)));
         };
-        let years = years_between(base.year(), fill.target_year(2030))?;
-        let required = compound_rate(&base.number(), &target, &years)?;
+        let required = fill.required_growth(base, &base.number(), &target)?;
         let share = rounded(&growth.divide(&required).ok_or(Reason::BaseEqualsTarget)?);
         let number = |mantissa, decimals| Value::constant(mantissa, decimals).to_ratio();
         let score = if share > number(6, 1) {

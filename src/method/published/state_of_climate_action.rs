@@ -32,16 +32,28 @@ const CANNOT_CALCULATE: &str = "cannot_calculate";
 const YEARS: i32 = 5;
 const YEARS_OF_LAND: i32 = 10;
 
+/// The chapters of the report.
+const SECTORS: &[&str] = &[
+    "power",
+    "buildings",
+    "industry",
+    "transport",
+    "forests_and_land",
+    "food_and_agriculture",
+    "technological_carbon_removal",
+    "finance",
+];
+
 /// The acceleration factor: the change a year that is required over the change a year so far.
 ///
 /// **Formula.** `((T - v) / (tT - t)) / s`, with `s` the least-squares slope over the last five years, or ten where
 /// [`Parameter::Sector`] is `forests_and_land`.
 /// **Order of checks.** An S-curve that is `likely` needs the class that experts have set ([`Parameter::Judgement`]); too
 /// few values; a slope that is not in the wanted direction, wrong direction, whatever the sign of the factor; no
-/// benchmark; benchmark met; then up to 1, below 2, 2 and more.
+/// benchmark; benchmark met; then up to 1, below 2, 2 and more. Where an S-curve is `possible`, a term says so.
 /// **Fills in.** The target year 2030.
 /// **Refuses** without direction, with fewer values than the years of the slope (the publisher's "cannot calculate"),
-/// where the S-curve is likely and no class is stated, and where the target's year is not after the latest value. A
+/// with two values of one year among them, where the S-curve is likely and no class is stated, and where the target's year is not after the latest value. A
 /// slope of 0 has no factor: it is refused, since the publisher does not say what it is.
 /// **Source.** `systemschangelab.org/node/1424` for the names, press texts for the factor of 2; the cut at 1 and the
 /// windows are as recalled.
@@ -80,8 +92,9 @@ impl Method for StateOfClimateAction {
         let current =
             case.latest().ok_or_else(|| Refusal::from(Reason::NoPoints).published_as(CANNOT_CALCULATE))?;
         let rating = Rating::by(self).at(current);
-        if case.word(Parameter::SCurve) == Some("likely") {
-            let Some(judged) = case.word(Parameter::Judgement) else {
+        let s_curve = case.one_of(Parameter::SCurve, &["likely", "possible", "unlikely"])?;
+        if s_curve == Some("likely") {
+            let Some(judged) = case.word(Parameter::Judgement)? else {
                 return Err(Refusal::new(Reason::NeedsJudgement).with("s_curve", "likely"));
             };
             let class = CLASSES.iter().find(|class| class.code() == judged);
@@ -91,6 +104,10 @@ impl Method for StateOfClimateAction {
         let direction = case.require_direction()?;
         let (first, slope) = slope(case, current)?;
         let rating = Rating::by(self).between(first, current).with_term("slope", slope.clone());
+        let rating = match s_curve {
+            Some("possible") => rating.with_term("caveat", "an S-curve is possible, and would be faster"),
+            _ => rating,
+        };
         let towards = direction.orient(&slope);
         if towards.is_negative() {
             return Ok(rating.with_class(WRONG_DIRECTION).with_rule("the slope leads away"));
@@ -125,7 +142,8 @@ impl Method for StateOfClimateAction {
 
 /// The slope of the line through the last years, and the first point of it.
 fn slope(case: &Case, current: Point) -> Result<(Point, Ratio), Refusal> {
-    let years = if case.word(Parameter::Sector) == Some("forests_and_land") { YEARS_OF_LAND } else { YEARS };
+    let is_land = case.one_of(Parameter::Sector, SECTORS)? == Some("forests_and_land");
+    let years = if is_land { YEARS_OF_LAND } else { YEARS };
     let from = current.year().saturating_sub(years.saturating_sub(1));
     let points: Vec<Point> = case.by_year().into_iter().filter(|point| point.year() >= from).collect();
     let wanted = usize::try_from(years).unwrap_or(usize::MAX);
@@ -135,6 +153,10 @@ fn slope(case: &Case, current: Point) -> Result<(Point, Ratio), Refusal> {
             .with("years", years)
             .published_as(CANNOT_CALCULATE));
     };
+    let twice = points.windows(2).find(|pair| matches!(pair, [one, next] if one.year() == next.year()));
+    if let Some([one, ..]) = twice {
+        return Err(Refusal::new(Reason::DuplicateYear).with("year", one.year()));
+    }
     let pairs: Vec<(Ratio, Ratio)> =
         points.iter().map(|point| (Ratio::from(i64::from(point.year())), point.number())).collect();
     let line = statistics::least_squares(&pairs).ok_or(Reason::SameYear)?;

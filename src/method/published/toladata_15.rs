@@ -22,7 +22,7 @@ const BANDS: &[Band] = &[Band::over(115, 2, OVER), Band::at_least(85, 2, ON_TRAC
 /// The band of `TolaData`: the actual value over the target of the completed periods.
 ///
 /// **Formula.** `actual / target`; 0.85 and 1.15 are both on track. Where less is better, over and under change places.
-/// **Fills in.** The direction up, where none is stated.
+/// **Fills in.** The direction up, where none is stated; what the program does then was not seen.
 /// **Refuses** without target, for a target of 0, and for one whose year is after the latest value: only completed
 /// periods count. Targets of numbers that are not running totals are to be summed,
 /// others are the latest, by the caller.

@@ -2,7 +2,7 @@
 //! Compares the yearly growth since 2015 with the growth that would reach the target in 2030.
 
 use crate::method::fill::{Fill, Search};
-use crate::method::growth::{compound_rate, rate_between, rounded, years_between};
+use crate::method::growth::{rate_between, rounded, wanted_growth};
 use crate::method::{
     Band, Case, Class, Description, Invariance, Method, Parameter, Rating, Reason, Refusal, Verification,
 };
@@ -39,7 +39,8 @@ const WITHOUT_TARGET: &[Band] = &[
 /// without one the growth in the wanted direction.
 /// **Order of checks.** The bands alone; whether the target is met already is not asked.
 /// **Fills in.** Base year 2015, or the next later year with a value; target year 2030.
-/// **Refuses** without direction, from a base of 0, between unlike signs, and where base and target are equal.
+/// **Refuses** without direction, from a base of 0 or, without a target, below 0, between unlike signs, and where base
+/// and target are equal.
 /// **Source.** A public implementation (`cwtravisyip/unsd_global_database`); the document itself was not seen. The
 /// program leaves gaps exactly at 0.95 and 0.5 %; here the bands are closed as the chart words them.
 ///
@@ -81,15 +82,14 @@ impl Method for Un2022 {
         let growth = rate_between(base, current)?;
         let rating = Rating::by(self).between(base, current).with_term("growth", growth.clone());
         let Some(target) = case.target() else {
-            let oriented = direction.orient(&growth);
+            let oriented = wanted_growth(base, &growth, direction)?;
             let class = Band::class_of(&oriented, WITHOUT_TARGET)?;
             return Ok(rating
                 .with_class(class)
                 .with_rounded_statistic(&oriented)
                 .with_filled_in(fill.done()));
         };
-        let years = years_between(base.year(), fill.target_year(2030))?;
-        let required = compound_rate(&base.number(), &target.to_ratio(), &years)?;
+        let required = fill.required_growth(base, &base.number(), &target.to_ratio())?;
         let share = rounded(&growth.divide(&required).ok_or(Reason::BaseEqualsTarget)?);
         let class = Band::class_of(&share, WITH_TARGET)?;
         let rating = rating.with_term("required", required).with_rounded_statistic(&share);

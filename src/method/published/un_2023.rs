@@ -2,7 +2,7 @@
 //! Carries the growth since 2015 on to 2030 and asks how much of the way it would make.
 
 use crate::method::fill::{Fill, Search};
-use crate::method::growth::{rate_between, rounded, years_between};
+use crate::method::growth::{rate_between, rounded, wanted_growth, years_between};
 use crate::method::{
     Band, Case, Class, Description, FilledIn, Filling, Invariance, Method, Parameter, Point, Rating, Reason,
     Refusal, Verification,
@@ -33,7 +33,8 @@ const WITHOUT_TARGET: &[Band] =
 /// **Score.** 3, 2 and 1 for the three classes.
 /// **Fills in.** Base year 2015, or the next later year with a value, else the last earlier one; target year 2030; a
 /// target year that has passed is the year of the latest value.
-/// **Refuses** without direction, from a base of 0, between unlike signs, and where base and target are equal.
+/// **Refuses** without direction, from a base of 0 or, without a target, below 0, between unlike signs, and where base
+/// and target are equal.
 /// **Source.** The Basque office's page on methods (`EUSTAT-DES/site`, metodologia.md), which quotes it; the chart's
 /// own notes were not seen. What it says of yes-or-no indicators, of targets within a percentage point of 0 % or
 /// 100 %, and of indicators that are rates of growth is left to the caller.
@@ -77,7 +78,7 @@ impl Method for Un2023 {
         let growth = rate_between(base, current)?;
         let rating = Rating::by(self).between(base, current).with_term("growth", growth.clone());
         let Some(target) = case.target() else {
-            let oriented = direction.orient(&growth);
+            let oriented = wanted_growth(base, &growth, direction)?;
             return Ok(classed(
                 rating.with_rounded_statistic(&oriented),
                 Band::class_of(&oriented, WITHOUT_TARGET)?,

@@ -115,7 +115,7 @@ impl Method for WhoTripleBillion {
         let transform = self.transform(case.require_word(Parameter::Indicator)?)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
         let end = transform.of(&current.number())?;
-        let Some(population) = case.number(Parameter::Population) else {
+        let Some(population) = case.number(Parameter::Population)? else {
             return Ok(Rating::by(self).at(current).with_exact_statistic(end.clone()).with_score(end));
         };
         let (first, current) = case.require_ends()?;

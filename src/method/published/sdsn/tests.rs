@@ -100,13 +100,15 @@ fn a_goal_is_as_good_as_its_two_worst_indicators() {
 }
 
 #[test]
-fn a_mean_needs_every_score() {
+fn the_score_of_a_goal_is_the_mean_of_the_scores_there_are() {
     let rated = |score: Option<i64>| Member::Rated { score: score.map(Ratio::from), is_achieved: false };
-    let mean = Sdsn::EDITION_2019.rate_indicator(&[rated(Some(90)), rated(Some(61))]).unwrap();
+    let mean = Sdsn::EDITION_2019.rate_indicator(&[rated(Some(90)), rated(None), rated(Some(61))]).unwrap();
     assert_eq!(mean.score().map(ToString::to_string).as_deref(), Some("75.5"));
-    let reason = |members: &[Member]| Sdsn::EDITION_2019.rate_indicator(members).unwrap_err().reason();
-    assert_eq!(reason(&[rated(Some(90)), rated(None)]), Reason::CoverageTooLow);
-    assert_eq!(reason(&[]), Reason::NoMembers);
+    let terms: Vec<String> = mean.terms().iter().map(ToString::to_string).collect();
+    assert_eq!(terms, ["scored = 2", "indicators = 3"]);
+    for members in [&[][..], &[rated(None)]] {
+        assert_eq!(Sdsn::EDITION_2019.rate_indicator(members).unwrap_err().reason(), Reason::NoMembers);
+    }
 }
 
 /// At risk of poverty in the EU edition of 2019: best 0, worst 25.6, green 15.
