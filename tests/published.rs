@@ -163,11 +163,16 @@ fn what_cannot_be_read_says_what_is_wrong() {
 #[test]
 fn a_misspelt_kind_is_refused_where_a_method_has_kinds() {
     let line = |method: &str, kind: &str| {
-        format!(r#"{{"id": "x", "method": "{method}", "kind": "{kind}", "value": "5", "best": "10", "worst": "0"}}"#)
+        format!(
+            r#"{{"id": "x", "method": "{method}", "kind": "{kind}", "value": "5", "best": "10", "worst": "0"}}"#
+        )
     };
     let error = line("sdsn-2019", "indicater").parse::<PublishedCase>().unwrap_err();
     assert_eq!(error.code(), "invalid_field");
-    assert!(error.to_string().contains("found indicater in kind, expected indicator, trend, goal"), "{error}");
+    assert!(
+        error.to_string().contains("found indicater in kind, expected indicator, trend, goal"),
+        "{error}"
+    );
     assert!(line("sdsn-2019", "indicator").parse::<PublishedCase>().is_ok());
     assert!(line("dns-weather", "specific target value").parse::<PublishedCase>().is_ok());
 }
