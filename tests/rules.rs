@@ -659,3 +659,17 @@ fn an_older_mean_does_not_stand_for_a_year_with_too_few_members() {
     assert_eq!(found("2022-12-31"), "met_early (met since 2021-12-31)");
     assert_eq!(found("2023-02-28"), "cannot_assess (coverage_too_low)");
 }
+
+/// Seven printed changes multiply to a fall that is beyond the bound, but by less than what they were rounded by.
+#[test]
+fn what_may_be_above_the_baseline_as_printed_is_not_below_it_under_strict_precision() {
+    let change = "unit = \"%\"\nkind = \"change-on-year\"\ntiming = \"during\"";
+    let goal = "target = \"growth >= -0.6 %/year over 2021..2030\"";
+    let rows = ["2021,-0.6", "2022,-0.9", "2023,-0.6", "2024,-0.6", "2025,-2.2", "2026,-1.0", "2027,-0.4"];
+    let rows: Vec<String> = rows.iter().map(|row| format!("s,{row},%,2028-01-05")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let assessor = Assessor::as_of(day("2028-02-28"));
+    assert_eq!(text(&ask_with(&assessor, change, goal, &rows)), "below_baseline");
+    let strict = ask_with(&assessor.strict_precision(), change, goal, &rows);
+    assert_eq!(strict.verdict().code(), VerdictCode::NotMetSoFar);
+}

@@ -21,7 +21,8 @@ pub(super) fn years_to_target(base: i32, target_year: i32) -> Result<Ratio, Refu
     })
 }
 
-/// `(to / from)^(1 / years) - 1`, to 12 significant digits.
+/// `(to / from)^(1 / years) - 1`, to 12 significant digits; exact over one year, so that a quotient of two such rates is
+/// on the side of a threshold on which it is.
 pub(super) fn compound_rate(from: &Ratio, to: &Ratio, years: &Ratio) -> Result<Ratio, Refusal> {
     let ratio = to.divide(from).ok_or(Reason::ZeroBase)?;
     if ratio.is_negative() {
@@ -30,10 +31,13 @@ pub(super) fn compound_rate(from: &Ratio, to: &Ratio, years: &Ratio) -> Result<R
     if ratio.is_zero() {
         return Ok(-Ratio::one()); // all of it is gone after any number of years
     }
+    if *years == Ratio::one() {
+        return Ok(ratio - Ratio::one());
+    }
     rate::growth_per_period(&ratio, years).ok_or_else(|| Reason::BeyondComputation.into())
 }
 
-/// The compound rate a year between two points, to 12 significant digits.
+/// The compound rate a year between two points, as [`compound_rate`].
 pub(super) fn rate_between(from: Point, to: Point) -> Result<Ratio, Refusal> {
     compound_rate(&from.number(), &to.number(), &years_between(from.year(), to.year())?)
 }

@@ -34,5 +34,6 @@ mod value;
 pub use error::NumberError;
 pub use integer::Integer;
 pub use interval::{Endpoint, Interval};
+pub(crate) use rate::growth_multiple::{Change, Multiples};
 pub use ratio::Ratio;
 pub use value::Value;

@@ -1,6 +1,8 @@
 //! Yearly rates and powers: the irrational steps, in portable floats, rounded to 12 significant digits.
 //! Comparisons of powers are decided exactly by integers when the floats are close.
 
+pub(super) mod growth_multiple;
+
 use super::float::{from_float, to_float};
 use super::spread::mean_x;
 use super::{Integer, Ratio, logarithm};

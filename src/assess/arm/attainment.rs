@@ -6,9 +6,11 @@ use super::window::{is_due, regular_period};
 use crate::assess::evidence::Evidence;
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{Attained, WindowFinding};
+use crate::number::Interval;
 use crate::plan::{LevelBound, TargetTime};
 use crate::progress;
 use crate::time::Period;
+use std::borrow::Cow;
 
 impl Axes<'_> {
     pub(super) fn attainment(&self) -> Answer<Attainment> {
@@ -209,15 +211,19 @@ impl Axes<'_> {
 
 /// Whether evidence meets a bound. Strictly read, a printed number is anything that rounds to it.
 pub(super) fn judged(bound: &LevelBound, evidence: &Evidence, is_strict: bool) -> Attained {
-    let attainment = if is_strict {
-        bound.attainment(&evidence.level.widened(&evidence.rounding))
-    } else {
-        bound.attainment(&evidence.level)
-    };
-    match attainment {
+    match bound.attainment(&known(evidence, is_strict)) {
         progress::Attainment::Met => Attained::Met,
         progress::Attainment::NotMet => Attained::NotMet,
         progress::Attainment::Undetermined => Attained::Undetermined,
+    }
+}
+
+/// What is known of a value: strictly read, anything that rounds to what is printed.
+pub(super) fn known(evidence: &Evidence, is_strict: bool) -> Cow<'_, Interval> {
+    if is_strict {
+        Cow::Owned(evidence.level.widened(&evidence.rounding))
+    } else {
+        Cow::Borrowed(&evidence.level)
     }
 }
 

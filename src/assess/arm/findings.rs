@@ -2,7 +2,7 @@
 
 use super::accumulation::Accumulation;
 use super::answers::{Attainment, Marker};
-use super::attainment::judged;
+use super::attainment::{judged, known};
 use super::axes::Axes;
 use super::window::{due_in, is_due, is_news_due};
 use crate::assess::evidence::Evidence;
@@ -105,11 +105,7 @@ impl Axes<'_> {
         let so_far = self.points.iter().rfind(|point| !point.is_nowcast);
         let so_far =
             so_far.filter(|_| is_list || (self.is_accumulated() && self.window_break().is_none()))?;
-        let known = if self.round.strict_precision {
-            so_far.level.widened(&so_far.rounding)
-        } else {
-            so_far.level.clone()
-        };
+        let known = known(so_far, self.round.strict_precision);
         let from_now_on = Interval::new(known.lower().clone(), Endpoint::Unbounded);
         match self.resolution.bound.acceptable().attainment(&from_now_on) {
             progress::Attainment::Met if never_falls => Some(WindowFinding::Secured),
@@ -133,8 +129,9 @@ impl Axes<'_> {
         else {
             return false;
         };
-        self.resolution.bound.attainment(&current.level) == progress::Attainment::NotMet
-            && current.level.is_disjoint_from(&self.resolution.bound.acceptable().as_near_as(&base.level))
+        let level = known(current, self.round.strict_precision);
+        self.resolution.bound.attainment(&level) == progress::Attainment::NotMet
+            && level.is_disjoint_from(&self.resolution.bound.acceptable().as_near_as(&base.level))
     }
 
     /// Whether something that it may be is farther from the bound than something that the baseline may be, as where a

@@ -1,6 +1,8 @@
 //! `open-sdg-2.4`: the progress measure of Open SDG from 2.4.0 on, and of Statistics Canada since 2025.
 //! Compares the yearly growth since the base with the growth that would reach the target.
 
+mod columns;
+
 use crate::method::fill::{Fill, Search};
 use crate::method::growth::{compound_rate, rounded, years_between};
 use crate::method::limit::limit_factor;

@@ -26,6 +26,16 @@ pub enum BoundKind {
 }
 
 impl BoundKind {
+    /// The kind of a direction, with the bound itself met or not.
+    pub(super) fn of(direction: Direction, is_excluded: bool) -> Self {
+        match (direction, is_excluded) {
+            (Direction::Up, false) => Self::AtLeast,
+            (Direction::Up, true) => Self::Over,
+            (Direction::Down, false) => Self::AtMost,
+            (Direction::Down, true) => Self::Under,
+        }
+    }
+
     /// Which way is better.
     #[must_use]
     pub fn direction(self) -> Direction {

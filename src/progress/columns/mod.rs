@@ -47,6 +47,7 @@
 mod answer;
 mod bound_kind;
 mod column;
+mod growth_row;
 mod narrow;
 #[cfg(feature = "parallel")]
 mod parallel;
@@ -59,6 +60,7 @@ mod times;
 pub use answer::{RowAnswer, Unanswered};
 pub use bound_kind::BoundKind;
 pub use column::{Column, Inputs};
+pub(crate) use growth_row::GrowthRow;
 pub use row::Row;
 pub use rows::{Answers, Rates, Rows};
 pub use status::Status;

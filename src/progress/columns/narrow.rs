@@ -1,12 +1,15 @@
 //! A row whose numbers fit 64 bits on one scale, and its answers in a few instructions without a division.
 //! Mantissas are stored oriented, so that up is better in every row.
 
-use super::{Row, RowAnswer, Status, Times, Unanswered};
+use super::growth_row::GrowthRow;
+use super::{BoundKind, Row, RowAnswer, Status, Times, Unanswered};
 use crate::number::{Ratio, Value};
 use crate::progress::{Direction, Gap, Standing, Undefined};
 
 /// Mantissas stay below this size, so that their differences fit 64 bits.
 const MANTISSA_LIMIT: i64 = 1 << 62;
+/// In which spans of whole years are stored.
+const MONTHS_OF_A_YEAR: i32 = 12;
 /// The largest power of ten that fits 64 bits.
 const LARGEST_EXPONENT: u32 = 18;
 
@@ -22,6 +25,8 @@ const WIDE_RATE: u16 = Status::WIDE_RATE as u16;
 const FALLING: u16 = 1 << 8;
 /// The time left is in 146097ths of a year instead of 12ths.
 const LEFT_IN_DAYS: u16 = 1 << 9;
+/// There is a baseline, and elapsed and whole time are whole years above 0, counted in months.
+const IN_WHOLE_YEARS: u16 = 1 << 10;
 
 const MET_AT_BASELINE: u8 = Status::code(Err(Unanswered::Undefined(Undefined::MetAtBaseline)));
 const ON_PATH: u8 = Status::code(Ok(Standing::OnPath));
@@ -77,6 +82,9 @@ impl Narrow {
                 notes.no_standing().map(Unanswered::from)
             }
         };
+        if row.baseline.is_some() && row.times.is_some_and(Times::are_whole_years) {
+            notes.marks |= IN_WHOLE_YEARS;
+        }
         let refusal = if row.baseline.is_none() { Some(Unanswered::NoBaseline) } else { refusal };
         notes.marks |= refusal.map_or(0, |refusal| u16::from(Status::code(Err(refusal))));
         let narrow = Self { baseline, value, bound, notes };
@@ -133,6 +141,37 @@ impl Narrow {
         } else {
             (0, 0)
         }
+    }
+
+    /// The row as growth over whole years.
+    #[inline]
+    pub(super) fn growth(&self) -> Option<GrowthRow> {
+        (self.notes.marks & IN_WHOLE_YEARS != 0).then_some(GrowthRow {
+            baseline: self.baseline,
+            value: self.value,
+            bound: self.bound,
+            elapsed: self.notes.elapsed / MONTHS_OF_A_YEAR,
+            whole: self.notes.whole / MONTHS_OF_A_YEAR,
+        })
+    }
+
+    /// The row in the types of the single numbers, if its times are whole years.
+    pub(super) fn row(&self) -> Option<Row> {
+        let GrowthRow { elapsed, whole, .. } = self.growth()?;
+        let is_falling = self.notes.marks & FALLING != 0;
+        let value = |mantissa: i64| {
+            let mantissa = if is_falling { mantissa.wrapping_neg() } else { mantissa };
+            Value::new(mantissa, u32::from(self.notes.decimals)).ok()
+        };
+        let is_excluded = self.notes.marks & EXCLUDED != 0;
+        let kind = BoundKind::of(if is_falling { Direction::Down } else { Direction::Up }, is_excluded);
+        let months = |years: i32| years.saturating_mul(MONTHS_OF_A_YEAR);
+        Some(Row {
+            baseline: value(self.baseline),
+            value: value(self.value),
+            bound: value(self.bound).map(|bound| (kind, bound)),
+            times: Some(Times::in_months(months(elapsed), months(whole))),
+        })
     }
 
     fn has_rate(&self) -> bool {

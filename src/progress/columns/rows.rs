@@ -2,6 +2,7 @@
 //! A borrowed stretch of the rows of `Columns`, so that a caller can work in parts that stay in the cache.
 
 use super::column::equal_lengths;
+use super::growth_row::GrowthRow;
 use super::narrow::{Measured, Narrow, Notes};
 use super::{Row, Status};
 use crate::progress::ProgressError;
@@ -106,6 +107,25 @@ impl<'a> Rows<'a> {
             wide: more_wide,
         };
         (Self { first: self.first, baseline, value, bound, notes, wide }, rest)
+    }
+
+    /// Refuses a column of answers that is not as long as the rows.
+    pub(crate) fn require_length(&self, column: &'static str, length: usize) -> Result<(), ProgressError> {
+        equal_lengths(column, length, self.len())
+    }
+
+    /// The rows as growth over whole years; `None` where they are not, or are wide.
+    pub(crate) fn growths(self) -> impl Iterator<Item = Option<GrowthRow>> {
+        self.narrow().map(|row| row.growth())
+    }
+
+    /// A row in the types of the single numbers; `None` for one that is not of whole years, and past the last.
+    pub(crate) fn row(&self, place: usize) -> Option<Row> {
+        let all = self.first.checked_add(place)?;
+        if let Ok(wide) = self.wide.binary_search_by_key(&all, |(row, _)| *row) {
+            return self.wide.get(wide).map(|(_, row)| *row);
+        }
+        self.narrow().nth(place)?.row()
     }
 
     /// Stretches of so many rows, the last one shorter; of single rows for 0.

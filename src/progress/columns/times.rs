@@ -54,6 +54,13 @@ impl Times {
         self.whole
     }
 
+    /// Whether base point, value and deadline are whole years apart, in this order of base point and the others.
+    pub(super) fn are_whole_years(self) -> bool {
+        [self.elapsed, self.whole]
+            .into_iter()
+            .all(|span| matches!(span.fraction_of_years(), (months, 12) if months > 0 && months % 12 == 0))
+    }
+
     /// From the value to the deadline.
     #[must_use]
     pub fn left(self) -> Span {
