@@ -1,4 +1,4 @@
-//! One rating by each method of the registry on a series of 30 years, and 100,000 ratings of columns by `open-sdg-2.4`.
+//! One rating by each method of the registry on a series of 30 years, and a million ratings of columns by `open-sdg-2.4`.
 //!
 //! `cargo bench --bench methods`; for a quick look `cargo bench --bench methods -- --quick`.
 #![allow(missing_docs, reason = "the macros of criterion make items without documentation")]
@@ -8,16 +8,20 @@
     reason = "a broken fixture must stop the benchmark"
 )]
 
+#[path = "support/table.rs"]
+mod table;
+
 use criterion::{Criterion as Bench, Throughput, criterion_group, criterion_main};
 use policy_targets::method::published::OpenSdg24;
-use policy_targets::method::{Case, Method, Parameter, Point, registry};
+use policy_targets::method::{Case, Parameter, Point, registry};
 use policy_targets::number::Value;
 use policy_targets::progress::Direction;
 use std::hint::black_box;
+use table::GrowthTable;
 
 const YEARS: i32 = 30;
 const LAST: i32 = 2024;
-const ROWS: i64 = 100_000;
+const ROWS: usize = 1_000_000;
 
 /// A slowly rising share with every parameter that a method may ask for.
 fn case() -> Case {
@@ -59,23 +63,14 @@ fn one_rating(bench: &mut Bench) {
     group.finish();
 }
 
-/// Base and latest value of each row, to be turned into cases and rated.
+/// A million ratings of columns, as the ranks of their classes.
 fn columns(bench: &mut Bench) {
-    let rows: Vec<(Value, Value)> =
-        (0..ROWS).map(|row| (Value::from(300 + row % 97), Value::from(305 + row % 131))).collect();
+    let table = GrowthTable::new(ROWS);
+    let mut ranks = vec![0; ROWS];
     let mut group = bench.benchmark_group("columns");
     group.throughput(Throughput::Elements(u64::try_from(ROWS).expect("a count"))).sample_size(10);
     group.bench_function("open-sdg-2.4", |timer| {
-        timer.iter(|| {
-            let rated = black_box(&rows).iter().filter(|(base, latest)| {
-                let case = Case::new([(2015, *base), (2023, *latest)])
-                    .with_direction(Direction::Up)
-                    .with_target(450.into())
-                    .with_target_year(2030);
-                OpenSdg24.rate(&case).is_ok()
-            });
-            rated.count()
-        });
+        timer.iter(|| OpenSdg24.rank_rows(table.columns.rows(), black_box(&mut ranks)));
     });
     group.finish();
 }

@@ -1,6 +1,6 @@
 //! Our part of the comparison with peers: writes the rows as integers, and times ourselves on the same rows.
 //!
-//! `benches/peers/run` runs it; alone, `cargo bench --bench peers -- FOLDER` writes into a folder that is there.
+//! `benches/peers/run` runs it; alone, `cargo bench --bench peers -- FOLDER [ratings]` writes into a folder that is there.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -11,10 +11,11 @@
 #[path = "../support/table.rs"]
 mod table;
 
+use policy_targets::method::published::OpenSdg24;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use table::{Buffers, Table};
+use table::{Buffers, GrowthTable, Table};
 
 const ROWS: usize = 1_000_000;
 const REPETITIONS: usize = 5;
@@ -27,11 +28,11 @@ fn main() {
         println!("Run by benches/peers/run, or with a folder to write to.");
         return;
     };
-    let table = Table::new(ROWS);
-    for (name, column) in ["baseline", "value", "bound", "elapsed", "whole"].iter().zip(&table.integers) {
-        let bytes: Vec<u8> = column.iter().flat_map(|number| number.to_le_bytes()).collect();
-        std::fs::write(folder.join(name), bytes).expect("a folder to write to");
+    if arguments.get(1).is_some_and(|what| what == "ratings") {
+        return ratings(folder);
     }
+    let table = Table::new(ROWS);
+    write(folder, &["baseline", "value", "bound", "elapsed", "whole"], &table.integers);
     let columns = table.columns();
     let mut buffers = Buffers::new(ROWS);
     let start = Instant::now();
@@ -62,6 +63,29 @@ fn main() {
         }
     });
     report("build", busy, || drop(black_box(table.columns())));
+}
+
+/// Ratings by `open-sdg-2.4`: the ranks of the classes.
+fn ratings(folder: &Path) {
+    let table = GrowthTable::new(ROWS);
+    write(folder, &["base", "latest", "target", "years", "years_to_target", "sign"], &table.integers);
+    let mut ranks = vec![0; ROWS];
+    let start = Instant::now();
+    report(
+        "ratings",
+        || clock(start),
+        || {
+            OpenSdg24.rank_rows(table.columns.rows(), black_box(&mut ranks)).expect("equal lengths");
+        },
+    );
+    std::fs::write(folder.join("ranks"), ranks).expect("a folder to write to");
+}
+
+fn write(folder: &Path, names: &[&str], columns: &[Vec<i64>]) {
+    for (name, column) in names.iter().zip(columns) {
+        let bytes: Vec<u8> = column.iter().flat_map(|number| number.to_le_bytes()).collect();
+        std::fs::write(folder.join(name), bytes).expect("a folder to write to");
+    }
 }
 
 /// Since when the clock counts: the time this thread was on a processor where the system tells, so that other

@@ -117,6 +117,50 @@ impl Table {
     }
 }
 
+/// Rows of base, latest value and target for methods that compare rates of growth, with whole years between them.
+///
+/// A fiftieth lies exactly on a threshold of `open-sdg-2.4`: over one year the share is a quotient of whole numbers.
+pub(crate) struct GrowthTable {
+    pub(crate) columns: Columns,
+    /// Base, latest value and target in ten thousandths, years to the value and to the target, 1 rising or -1.
+    pub(crate) integers: [Vec<i64>; 6],
+}
+
+impl GrowthTable {
+    pub(crate) fn new(rows: usize) -> Self {
+        let mut generator = Generator(2030);
+        let mut integers: [Vec<i64>; 6] = std::array::from_fn(|_| Vec::with_capacity(rows));
+        for _ in 0..rows {
+            let sign = if generator.below(2) == 0 { 1 } else { -1 };
+            let base = 100_000 + generator.below(10_000_000);
+            let step = 1 + generator.below(base / 60);
+            let on_threshold = generator.below(50) == 0;
+            let (elapsed, whole, done) = if on_threshold {
+                (1, 1, [12, 19][usize::from(generator.below(2) == 0)])
+            } else {
+                let whole = YEARS[usize::try_from(generator.below(5)).expect("an index")];
+                (1 + generator.below(whole), whole, generator.below(30) - 6)
+            };
+            let row = [base, base + sign * done * step, base + sign * 20 * step, elapsed, whole, sign];
+            for (column, number) in integers.iter_mut().zip(row) {
+                column.push(number);
+            }
+        }
+        let value = |number: i64| Value::new(number, DECIMALS).expect("four decimals");
+        let months = |years: i64| i32::try_from(12 * years).expect("months");
+        let columns = (0..rows).map(|row| Row {
+            baseline: Some(value(integers[0][row])),
+            value: Some(value(integers[1][row])),
+            bound: Some((
+                if integers[5][row] > 0 { BoundKind::AtLeast } else { BoundKind::AtMost },
+                value(integers[2][row]),
+            )),
+            times: Some(Times::in_months(months(integers[3][row]), months(integers[4][row]))),
+        });
+        Self { columns: columns.collect(), integers }
+    }
+}
+
 /// Slices for all answers, kept from one run to the next.
 pub(crate) struct Buffers {
     pub(crate) shortfall: Vec<i64>,
