@@ -218,3 +218,17 @@ fn an_index_needs_all_goals_and_lists_what_was_imputed() {
     assert_eq!(imputed.to_string(), "goal_score not stated, 77 for goal 17 used");
     assert_eq!(method("un-2022").rate_index(&goals).unwrap_err().reason(), Reason::NoAggregation);
 }
+
+/// Values of one period are of places or groups; the first is not the whole.
+#[test]
+fn disaggregated_actual_values_are_not_picked_from() {
+    let stated = case(&[(2015, "15"), (2020, "53"), (2020, "12")]).with_target(value("50"));
+    for id in ["iati-percent-naive", "iati-percent-from-baseline", "iati-percent-inverted"] {
+        let (reason, text) = refused(id, &stated);
+        assert_eq!(
+            (reason, text.as_str()),
+            (Reason::DuplicateYear, "duplicate_year (year 2020, values 2)"),
+            "{id}"
+        );
+    }
+}

@@ -120,6 +120,8 @@ codes! {
         Cumulative = "cumulative",
         /// The number of people concerned.
         Population = "population",
+        /// The ratio of a country by which WHO multiplies its road deaths, as its program names it.
+        SdiRatio = "sdi_ratio",
         /// Whether the publisher rates this indicator at all: `on` or `off`.
         Calculation = "calculation",
         /// The name of an indicator in the list of its publisher.

@@ -221,6 +221,20 @@ mod tests {
         assert_eq!(expected.to_string(), "expected = 16/3"); // 5.3333 in 2023
     }
 
+    /// The series A, B and C of the comparison of methods: from 50 in 2015, to be 70 in 2030.
+    #[test]
+    fn the_compared_series_come_out() {
+        for (latest, index) in [("60", "5"), ("51.3", "0.65"), ("47", "-1.5")] {
+            let stated = Case::new([(2015, value("50")), (2022, value(latest))])
+                .with_target(value("70"))
+                .with_direction(Direction::Up);
+            let rating = EscapCurrentStatus.rate(&stated).unwrap();
+            assert_eq!(rating.statistic().unwrap().to_string(), index);
+            let expected = rating.terms().iter().find(|term| term.name() == "expected").unwrap();
+            assert_eq!(expected.to_string(), "expected = 14/3"); // 4.6667
+        }
+    }
+
     #[test]
     fn what_would_be_missing_decides_the_class() {
         for (predicted, missing, class) in [

@@ -226,6 +226,22 @@ mod tests {
         }
     }
 
+    /// The same from 2017 on.
+    #[test]
+    fn the_compared_series_come_out_from_another_base() {
+        for (base, latest, share) in
+            [("53", "60", "1.161343"), ("50.4", "51.3", "0.138569"), ("49.4", "47", "-0.364731")]
+        {
+            let case = Case::new([(2015, value("50")), (2017, value(base)), (2022, value(latest))])
+                .with_direction(Direction::Up)
+                .with_base_year(2017)
+                .with_target(value("70"))
+                .with_target_year(2030);
+            let rating = Eurostat::EDITION_2021.rate(&case).unwrap();
+            assert_eq!(rating.statistic().unwrap().number().rounded(6).unwrap().to_string(), share);
+        }
+    }
+
     fn class_of_a_year(method: Eurostat, latest: &str, target: Option<&str>) -> String {
         let case = Case::new([(2020, value("100")), (2021, value(latest))]).with_direction(Direction::Up);
         let case = match target {

@@ -18,7 +18,8 @@ enum Practice {
 ///
 /// **Formula.** Naive `100 a / T`, which knows neither baseline nor direction; from the baseline `100 (a - b) / (T - b)`;
 /// inverted, for what is to fall and has no baseline, `100 T / a`.
-/// **Refuses** without target, the second without a value before the actual one, and where a formula divides by 0. A
+/// **Refuses** without target, the second without a value before the actual one, where a formula divides by 0, and
+/// with several actual values of the latest year, which are disaggregated: they do not add up unless their publisher says so. A
 /// direction is not assumed: IATI's `ascending` has no default.
 /// **Source.** Naive: `akvo/akvo-rsr` (which rounds to one decimal; here it is exact). The others: programs that read
 /// IATI results. The IATI standard 2.03 gives the fields and no formula.
@@ -85,6 +86,12 @@ impl Method for IatiPercent {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let target = case.require_target()?;
         let actual = case.latest().ok_or(Reason::NoPoints)?;
+        let of_its_year = case.points().iter().filter(|point| point.year() == actual.year()).count();
+        if of_its_year > 1 {
+            return Err(Refusal::new(Reason::DuplicateYear)
+                .with("year", actual.year())
+                .with("values", of_its_year));
+        }
         let number = actual.number();
         let (rating, part, whole, empty) = match self.0 {
             Practice::Naive => (Rating::by(self).at(actual), number, target, Reason::ZeroTarget),

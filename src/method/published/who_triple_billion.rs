@@ -23,6 +23,8 @@ enum Transform {
     Over(i32),
     /// 85.7 and 2.1 hundredths of the value.
     TransFats,
+    /// 100 less five thousandths of the value times the ratio of the country, cut to 0 and 100.
+    RoadDeaths,
 }
 
 /// The transforms that both editions share, by the name of the indicator.
@@ -35,6 +37,7 @@ const SHARED: &[(&str, Transform)] = &[
     ("alcohol", Transform::ReversedTimes(400)),
     ("suicide", Transform::ReversedTimes(10)),
     ("trans_fats", Transform::TransFats),
+    ("road_deaths", Transform::RoadDeaths),
 ];
 /// Those of the program at 68fcb1c.
 const OF_2021: &[(&str, Transform)] = &[
@@ -54,12 +57,12 @@ const OF_2025: &[(&str, Transform)] = &[
 /// The transforms of an edition of WHO's Triple Billion.
 ///
 /// **Formula.** The latest value by the transform of [`Parameter::Indicator`]: `coverage`, `prevalence`, `tobacco`,
-/// `hospital_beds`, `health_workforce`, `alcohol`, `suicide`, `trans_fats`, `blood_pressure`, `glucose`, `clean_fuels`
-/// and `financial_hardship`, of which the last four differ between the editions. With two points and a
+/// `hospital_beds`, `health_workforce`, `alcohol`, `suicide`, `trans_fats`, `road_deaths`, `blood_pressure`, `glucose`,
+/// `clean_fuels` and `financial_hardship`, of which the last four differ between the editions. With two points and a
 /// [`Parameter::Population`], the contribution: `population (x' - x'_0) / 100`.
 /// **Statistic.** The transformed value; with a population the contribution in people.
-/// **Refuses** without an indicator of its list. The deaths on roads, whose transform needs a ratio by country, are not
-/// among them.
+/// **Refuses** without an indicator of its list, and road deaths without the ratio of the country
+/// ([`Parameter::SdiRatio`]). Of many indicators, [`healthier_people`] and [`universal_health_coverage`] make the billions.
 /// **Source.** `gpw13/billionaiRe` at 68fcb1c and ecb82c4.
 ///
 /// ```
@@ -114,12 +117,12 @@ impl Method for WhoTripleBillion {
     fn rate(&self, case: &Case) -> Result<Rating, Refusal> {
         let transform = self.transform(case.require_word(Parameter::Indicator)?)?;
         let current = case.latest().ok_or(Reason::NoPoints)?;
-        let end = transform.of(&current.number())?;
+        let end = transform.of(&current.number(), case)?;
         let Some(population) = case.number(Parameter::Population)? else {
             return Ok(Rating::by(self).at(current).with_exact_statistic(end.clone()).with_score(end));
         };
         let (first, current) = case.require_ends()?;
-        let start = transform.of(&first.number())?;
+        let start = transform.of(&first.number(), case)?;
         let people = ((&end - &start) * population.to_ratio()).divide(&Ratio::hundred());
         let people = people.ok_or(Reason::ZeroDenominator)?;
         Ok(Rating::by(self)
@@ -131,7 +134,7 @@ impl Method for WhoTripleBillion {
 }
 
 impl Transform {
-    fn of(self, value: &Ratio) -> Result<Ratio, Refusal> {
+    fn of(self, value: &Ratio, case: &Case) -> Result<Ratio, Refusal> {
         let hundred = Ratio::hundred();
         let number = |mantissa: i32, decimals: u32| Value::constant(mantissa, decimals).to_ratio();
         let part = |above: Ratio, below: Ratio| {
@@ -156,6 +159,10 @@ impl Transform {
             }
             Self::TransFats => {
                 (number(857, 1) + value * &number(21, 3)).clamp(Ratio::zero(), Ratio::hundred())
+            }
+            Self::RoadDeaths => {
+                let severe = value * &case.require_number(Parameter::SdiRatio)?;
+                (hundred - severe * number(5, 3)).clamp(Ratio::zero(), Ratio::hundred())
             }
         })
     }
@@ -192,14 +199,23 @@ pub fn healthier_people(population: &Ratio, changes: &[Ratio]) -> [Ratio; 3] {
 
 /// The index of universal health coverage: the mean coverage of services, less the part that hardship takes.
 ///
-/// **Formula.** `coverage (100 - hardship) / 100`, with the mean of the four groups of services and the percentage of
-/// people in financial hardship.
+/// **Formula.** `coverage (100 - hardship) / 100`, with the mean of the means of the four groups of services (health of
+/// mothers and children, infectious diseases, other diseases, capacity), which [`Member::mean`](crate::method::Member::mean)
+/// of four groups gives, and the percentage of people in financial hardship.
 /// **Source.** `gpw13/billionaiRe`; the edition of 2025 reverses the hardship first, which is the same.
 ///
 /// ```
+/// use policy_targets::method::Member;
 /// use policy_targets::method::published::universal_health_coverage;
 ///
+/// let service = |coverage: i64| Member::Rated { score: Some(coverage.into()), is_achieved: false };
+/// let groups = [&[80, 70, 90, 60][..], &[70, 80], &[60, 70, 65], &[68]];
+/// let groups = groups.map(|group| Member::Group(group.iter().map(|coverage| service(*coverage)).collect()));
+/// let coverage = Member::mean(&groups).ok_or("no coverage")?;
+/// assert_eq!(coverage.to_string(), "70.75");
+/// assert_eq!(universal_health_coverage(&coverage, &20.into()).to_string(), "56.6");
 /// assert_eq!(universal_health_coverage(&72.into(), &15.into()).to_string(), "61.2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn universal_health_coverage(coverage: &Ratio, hardship: &Ratio) -> Ratio {
@@ -215,6 +231,19 @@ mod tests {
     fn transformed(method: WhoTripleBillion, indicator: &str, value: &str) -> String {
         let case = Case::new([(2018, value.parse::<Value>().unwrap())]).with(Parameter::Indicator, indicator);
         method.rate(&case).unwrap().statistic().unwrap().to_string()
+    }
+
+    #[test]
+    fn road_deaths_need_the_ratio_of_the_country() {
+        let deaths = |value: i64| Case::new([(2018, value.into())]).with(Parameter::Indicator, "road_deaths");
+        for (value, ratio, expected) in [(20, 100, "90"), (20, 50, "95"), (300, 100, "0"), (0, 100, "100")] {
+            let case = deaths(value).with(Parameter::SdiRatio, ratio);
+            for method in [WhoTripleBillion::EDITION_2021, WhoTripleBillion::EDITION_2025] {
+                assert_eq!(method.rate(&case).unwrap().statistic().unwrap().to_string(), expected);
+            }
+        }
+        let refusal = WhoTripleBillion::EDITION_2021.rate(&deaths(20)).unwrap_err();
+        assert_eq!(refusal.to_string(), "not_stated (input sdi_ratio)");
     }
 
     /// Each transform at its ends, between them and beyond.
@@ -261,10 +290,10 @@ mod tests {
             .with(Parameter::Population, Value::from(2000));
         let rating = WhoTripleBillion::EDITION_2021.rate(&case).unwrap();
         assert_eq!(rating.statistic().unwrap().to_string(), "100");
-        let unknown = case.with(Parameter::Indicator, "road_deaths");
+        let unknown = case.with(Parameter::Indicator, "steps_a_day");
         assert_eq!(
             WhoTripleBillion::EDITION_2021.rate(&unknown).unwrap_err().to_string(),
-            "outside_domain (indicator road_deaths)"
+            "outside_domain (indicator steps_a_day)"
         );
     }
 }
