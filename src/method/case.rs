@@ -56,6 +56,10 @@ codes! {
         Direction = "direction",
         /// The value to be reached.
         Target = "target",
+        /// The other end of a target that is an interval.
+        TargetTo = "target_to",
+        /// Values to be reached by year, on the way to the target or in its place.
+        Milestones = "milestones",
         /// The year by which the target is to be reached.
         TargetYear = "target_year",
         /// The year from which progress counts.

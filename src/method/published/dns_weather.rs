@@ -37,6 +37,10 @@ const FEWEST_POINTS: usize = 4;
 /// after `t`: met, sun, or with a wrong mean change sun and cloud; not met, cloud, or without a right mean change
 /// thunderstorm. Else no right mean change, thunderstorm; then less than 5 % missing, sun; up to 20 %, sun and cloud;
 /// more, cloud.
+/// **Kinds of targets.** A number with a year, a number for every year (without a year), a direction (without a number),
+/// an interval (the other end is [`Parameter::TargetTo`]; the weaker end counts), numbers for several years
+/// ([`Parameter::Milestones`]; the next one counts); several targets by [`rate_goal`](Method::rate_goal), a case each, of
+/// which the worst symbol counts.
 /// **Fills in.** The rating year, where none is stated, is that of the latest value.
 /// **Refuses** without direction, without a value of the rating year, and with fewer than four values up to it.
 /// **Source.** `Nachhaltige-Entwicklung-Deutschland/open-sdg-site-starter`, `_pages/en/status.md`. Where the page is
@@ -101,11 +105,45 @@ impl Method for DnsWeather {
         }
         let mean = change_a_year(first, current)?;
         let rating = Rating::by(self).between(first, current).with_term("a", mean.clone());
-        let rating = match case.target() {
+        let rating = match Goal::of(case, direction, current)? {
             None => without_target(rating, direction, &mean, &points),
-            Some(target) => with_target(rating, case, direction, &mean, current, &target.to_ratio())?,
+            Some(goal) => with_target(rating, &goal, direction, &mean, current)?,
         };
         Ok(rating.with_filled_in(filled_in))
+    }
+
+    /// Several targets of one indicator, a case each: the worst symbol.
+    fn rate_goal(&self, targets: &[Case]) -> Result<Rating, Refusal> {
+        let ratings = targets.iter().map(|target| self.rate(target)).collect::<Result<Vec<_>, _>>()?;
+        let classes = ratings.iter().filter_map(Rating::class);
+        let worst = classes.max_by_key(|class| class.rank()).ok_or(Reason::NoMembers)?;
+        Ok(Rating::by(self).with_class(worst.clone()).with_rule("worst of several targets"))
+    }
+}
+
+/// What is to be reached, and the year in which.
+struct Goal {
+    number: Ratio,
+    year: Option<i32>,
+}
+
+impl Goal {
+    /// Of several years the next one, or the last that has passed; of an interval the end that is reached first.
+    fn of(case: &Case, direction: Direction, current: Point) -> Result<Option<Self>, Refusal> {
+        let mut steps = case.values(Parameter::Milestones)?.unwrap_or_default().to_vec();
+        if let Some((target, year)) = case.target().zip(case.target_year()) {
+            steps.push(Point::new(year, target));
+        }
+        steps.sort_by_key(|step| step.year());
+        let next = steps.iter().find(|step| step.year() > current.year()).or(steps.last());
+        if let Some(step) = next.filter(|step| Some(step.year()) != case.target_year()) {
+            return Ok(Some(Self { number: step.number(), year: Some(step.year()) }));
+        }
+        let Some(target) = case.target() else { return Ok(None) };
+        let ends = [target.to_ratio(), case.number(Parameter::TargetTo)?.unwrap_or(target).to_ratio()];
+        let [one, other] = ends;
+        let number = if direction.is_as_good(&one, &other) { other } else { one };
+        Ok(Some(Self { number, year: case.target_year() }))
     }
 }
 
@@ -138,16 +176,16 @@ fn without_target(rating: Rating, direction: Direction, mean: &Ratio, points: &[
 
 fn with_target(
     rating: Rating,
-    case: &Case,
+    goal: &Goal,
     direction: Direction,
     mean: &Ratio,
     current: Point,
-    target: &Ratio,
 ) -> Result<Rating, Refusal> {
-    let is_met = direction.is_as_good(&current.number(), target);
+    let rating = rating.with_term("target", goal.number.clone());
+    let is_met = direction.is_as_good(&current.number(), &goal.number);
     let mean_is_right = direction.orient(mean).is_positive();
     let mean_is_wrong = direction.orient(mean).is_negative();
-    let left = case.target_year().map(|year| i64::from(year).saturating_sub(i64::from(current.year())));
+    let left = goal.year.map(|year| i64::from(year).saturating_sub(i64::from(current.year())));
     let Some(left) = left.filter(|left| *left > 0 && !is_met) else {
         let class = match (is_met, mean_is_right, mean_is_wrong) {
             (true, _, false) => SUN,
@@ -158,7 +196,7 @@ fn with_target(
         return Ok(rating.with_class(class).with_rule("yearly, met or past target"));
     };
     let ahead = mean * &Ratio::from(left);
-    let made = ahead.divide(&(target - &current.number())).ok_or(Reason::ZeroDenominator)?;
+    let made = ahead.divide(&(&goal.number - &current.number())).ok_or(Reason::ZeroDenominator)?;
     let rating = rating.with_term("p", &current.number() + &ahead).with_exact_statistic(made.clone());
     if !mean_is_right {
         return Ok(rating.with_class(THUNDERSTORM).with_rule("no change towards the target"));
@@ -171,6 +209,64 @@ mod tests {
     use super::*;
     use crate::number::Value;
     use Direction::Up;
+
+    /// From 30 to 35 in five years: 43 in 2030 at this rate.
+    fn rising() -> Case {
+        Case::new(
+            (0..6)
+                .map(|year| (2017_i32.saturating_add(year), Value::from(i64::from(year).saturating_add(30)))),
+        )
+        .with_direction(Up)
+        .with_target_year(2030)
+    }
+
+    fn symbol(case: &Case) -> String {
+        DnsWeather.rate(case).unwrap().class().unwrap().code().to_owned()
+    }
+
+    #[test]
+    fn of_an_interval_the_weaker_end_counts() {
+        for (target, other) in [("43", "60"), ("60", "43")] {
+            let stated = rising().with_target(value(target)).with(Parameter::TargetTo, value(other));
+            assert_eq!(symbol(&stated), "sun");
+            // Where less is better, 60 is met by far.
+            let falling = stated.with_direction(Direction::Down);
+            assert_eq!(symbol(&falling), "sun_and_cloud");
+        }
+        assert_eq!(symbol(&rising().with_target(value("60"))), "cloud");
+    }
+
+    #[test]
+    fn of_several_years_the_next_one_counts() {
+        let steps = |steps: &[(i32, i64)]| -> Vec<Point> {
+            steps.iter().map(|(year, number)| Point::new(*year, (*number).into())).collect()
+        };
+        let stated = rising().with_target(value("60"));
+        assert_eq!(
+            symbol(&stated.clone().with(Parameter::Milestones, steps(&[(2021, 80), (2025, 38)]))),
+            "sun"
+        );
+        assert_eq!(symbol(&stated.clone().with(Parameter::Milestones, steps(&[(2025, 50)]))), "cloud");
+        // What has passed, and what comes later than the target, does not count.
+        assert_eq!(symbol(&stated.with(Parameter::Milestones, steps(&[(2020, 34), (2040, 40)]))), "cloud");
+        let alone = rising().with(Parameter::Milestones, steps(&[(2021, 34)]));
+        let rating = DnsWeather.rate(&alone).unwrap();
+        assert_eq!(
+            (rating.class().unwrap().code(), rating.rule()),
+            ("sun", Some("yearly, met or past target"))
+        );
+    }
+
+    #[test]
+    fn of_several_targets_the_worst_symbol_counts() {
+        let targets = ["43", "45", "60"].map(|target| rising().with_target(value(target)));
+        let worst =
+            |targets: &[Case]| DnsWeather.rate_goal(targets).unwrap().class().unwrap().code().to_owned();
+        assert_eq!((worst(&targets[..2]), worst(&targets)), ("sun_and_cloud".to_owned(), "cloud".to_owned()));
+        assert_eq!(DnsWeather.rate_goal(&[]).unwrap_err().reason(), Reason::NoMembers);
+        let unknown = targets[0].with_points([(2022, value("3"))]);
+        assert_eq!(DnsWeather.rate_goal(&[unknown]).unwrap_err().reason(), Reason::TooFewPoints);
+    }
 
     fn value(text: &str) -> Value {
         text.parse().unwrap()
