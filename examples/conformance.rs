@@ -6,6 +6,7 @@
 use policy_targets::format::PublishedCase;
 use std::error::Error;
 use std::fs;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -14,13 +15,16 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     if files.is_empty() {
         files.push(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/cases/canada.jsonl").to_owned());
     }
+    let mut out = std::io::stdout().lock();
     for file in files {
         let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match line.parse::<PublishedCase>() {
                 Ok(case) => {
                     let answer = case.answer();
-                    println!("{}", serde_json::to_string(&answer)?);
+                    if writeln!(out, "{}", serde_json::to_string(&answer)?).is_err() {
+                        return Ok(ExitCode::FAILURE); // nobody reads on, as with `head`
+                    }
                     *match answer.matches {
                         Some(true) => &mut agree,
                         Some(false) => &mut differ,

@@ -187,7 +187,8 @@ impl Method for Sdsn {
 /// **Refuses** without values of two years, best, worst and green.
 /// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published
 /// as stagnating. Published arrows of values beyond the worst follow it only where such scores are below 0. That
-/// "maintaining" needs green at both ends is assumed.
+/// "maintaining" needs green at both ends is assumed. The trend of a goal is not computed: how its open classes are
+/// rescaled before they are averaged was not published.
 ///
 /// ```
 /// use policy_targets::method::{Case, Method, Parameter, published::SdsnTrend};
