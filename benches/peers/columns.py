@@ -22,19 +22,27 @@ ALL_THREADS = ", all threads"
 COLUMNS = ["baseline", "value", "bound", "elapsed", "whole"]
 
 
-def integers(folder):
+def integers(folder, names=COLUMNS):
     import numpy
 
-    return {name: numpy.fromfile(folder / name, dtype="<i8") for name in COLUMNS}
+    return {name: numpy.fromfile(folder / name, dtype="<i8") for name in names}
+
+
+def as_floats(columns):
+    """Integers as floats, the usual form for these programs; the first three are values to four decimals."""
+    import numpy
+
+    table = {name: column.astype(numpy.float64) for name, column in columns.items()}
+    for name in list(table)[:3]:
+        table[name] /= 10_000
+    return table
 
 
 def floats(folder):
-    """The rows as floats, the usual form for these programs: values to four decimals, months, +1 rising or -1."""
+    """The rows as floats: values, months, +1 rising or -1."""
     import numpy
 
-    table = {name: column.astype(numpy.float64) for name, column in integers(folder).items()}
-    for name in ("baseline", "value", "bound"):
-        table[name] /= 10_000
+    table = as_floats(integers(folder))
     table["sign"] = numpy.where(table["bound"] > table["baseline"], 1.0, -1.0)
     return table
 

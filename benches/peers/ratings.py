@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 
-from columns import measured
+from columns import as_floats, integers, measured
 
 ROUNDS, REPETITIONS = 5, 5
 COLUMNS = ["base", "latest", "target", "years", "years_to_target", "sign"]
@@ -21,19 +21,8 @@ COLUMNS = ["base", "latest", "target", "years", "years_to_target", "sign"]
 ROW_WISE = 20_000
 
 
-def integers(folder):
-    import numpy
-
-    return {name: numpy.fromfile(folder / name, dtype="<i8") for name in COLUMNS}
-
-
 def floats(folder):
-    import numpy
-
-    table = {name: column.astype(numpy.float64) for name, column in integers(folder).items()}
-    for name in ("base", "latest", "target"):
-        table[name] /= 10_000
-    return table
+    return as_floats(integers(folder, COLUMNS))
 
 
 def numpy_run(folder):
@@ -165,7 +154,7 @@ def exact_rank(base, latest, target, years, years_to_target, sign):
 def count_errors(folder):
     import numpy
 
-    columns = [column.tolist() for column in integers(folder).values()]
+    columns = [column.tolist() for column in integers(folder, COLUMNS).values()]
     found = {"policy-targets": numpy.fromfile(folder / "ranks", dtype=numpy.uint8)}
     found |= {name: numpy.fromfile(folder / f"ranks of {name}", dtype=numpy.uint8) for name in MAKERS}
     ours, wrong, rows = found["policy-targets"], dict.fromkeys(found, 0), set()
