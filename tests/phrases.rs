@@ -15,7 +15,7 @@
 mod strategies;
 
 use policy_targets::plan::phrase::{Context, Language, Missing, Phrase, read, write};
-use policy_targets::plan::{Bound, Target, TargetQuantity, TargetTime};
+use policy_targets::plan::{Bound, Target, TargetQuantity};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use strategies::targets;
@@ -214,6 +214,26 @@ fn targets_are_worded_as_plans_word_them() {
             "2021—2025年期间累计降低13.5%以上",
         ),
         (
+            ">= 60 % average 2021..2025",
+            "at least 60 % on average during 2021-2025",
+            "2021—2025年期间平均达到60%以上",
+        ),
+        (
+            ">= 95 % for every province by 2025",
+            "at least 95 % in every province by 2025",
+            "到2025年各省达到95%以上",
+        ),
+        (
+            "change <= -18 % from 2020 for every city by 2025",
+            "reduce by at least 18 % in every city from 2020 by 2025",
+            "到2025年各市比2020年降低18%以上",
+        ),
+        (
+            ">= 2500 亿元@2020 by 2025",
+            "at least 2500 亿元 at 2020 prices by 2025",
+            "到2025年达到2500亿元(2020年价格)以上",
+        ),
+        (
             "sum >= 5500 万人 over 2021..2025",
             "a total of at least 5500 万人 during 2021-2025",
             "2021—2025年期间累计5500万人以上",
@@ -230,18 +250,19 @@ fn targets_are_worded_as_plans_word_them() {
 /// begins like a number, has none, and shares are not added up.
 fn is_wordable(target: &Target, language: Language) -> bool {
     let quantity = target.quantity();
-    let is_averaged = matches!(target.time(), TargetTime::Average(_));
     // Beside a multiple no word says whose number the aim is.
     let is_multiple_with_aim = matches!(quantity, TargetQuantity::Multiple { .. }) && target.aim().is_some();
-    if quantity.is_margin() || is_averaged || is_multiple_with_aim || target.group().is_some() {
+    let has_members = target.group().is_none_or(|group| {
+        let shared = ["province", "region", "city", "county", "district", "country", "sector"];
+        shared.contains(&group.as_ref()) || (group.as_ref() == "state" && language == Language::English)
+    });
+    if quantity.is_margin() || is_multiple_with_aim || !has_members {
         return false;
     }
     let Some(unit) = target.quantity().unit() else { return true };
     let is_sum = matches!(target.quantity(), TargetQuantity::Sum { .. });
     let has_words = match unit.to_string().as_str() {
         "1" => false,
-        // Prices of a year have no words.
-        priced if priced.contains('@') => false,
         "persons in need" => language != Language::English,
         _ => true,
     };

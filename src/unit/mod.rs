@@ -35,5 +35,6 @@ pub use dimension::Dimension;
 pub use error::UnitError;
 pub use numeral::read_numeral;
 pub use quantity::Quantity;
+pub(crate) use quantity::leading_currency;
 pub use reading::Reading;
 pub use unit::Unit;

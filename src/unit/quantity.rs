@@ -103,7 +103,7 @@ impl Quantity {
 }
 
 /// A currency in front of the number, such as `CNY 250 billion`, and the rest.
-fn leading_currency(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn leading_currency(text: &str) -> Option<(&str, &str)> {
     let first = text.find(|character: char| !character.is_alphabetic() && !"$€£".contains(character))?;
     let (symbol, rest) = text.split_at_checked(first)?;
     known(symbol).filter(|known| known.dimension.is_currency()).map(|_| (symbol, rest.trim_start()))

@@ -4,7 +4,7 @@ use super::PhraseError;
 use super::numeral::Number;
 use crate::number::{Ratio, Value};
 use crate::plan::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetQuantity, TargetTime};
-use crate::text::codes;
+use crate::text::{Id, codes};
 use crate::time::Period;
 use crate::unit::{Quantity, Unit};
 use std::fmt;
@@ -214,6 +214,7 @@ pub struct Alternative {
     pub(super) low: Number,
     pub(super) high: Option<Number>,
     pub(super) aim: Option<Number>,
+    pub(super) members: Option<&'static str>,
     pub(super) tolerance: Option<Quantity>,
     pub(super) measured: Measured,
     pub(super) from: Option<Period>,
@@ -268,6 +269,12 @@ impl Alternative {
         self.time.as_ref()
     }
 
+    /// The dimension for every member of which it has to hold.
+    #[must_use]
+    pub fn group(&self) -> Option<Id> {
+        self.members?.parse().ok()
+    }
+
     /// The rules that led to this meaning, at least one.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
@@ -317,6 +324,10 @@ impl Alternative {
         };
         let not_decimal = || PhraseError::NotDecimal { number: self.low.ratio.to_string() };
         let target = Target::new(self.bound().ok_or_else(not_decimal)?, quantity, time)?;
+        let target = match self.group() {
+            Some(group) => target.for_every(group),
+            None => target,
+        };
         match &self.aim {
             Some(aim) => Ok(target.with_aim(aim.value().ok_or_else(not_decimal)?)?),
             None => Ok(target),
@@ -373,6 +384,9 @@ impl fmt::Display for Alternative {
         }
         if self.is_from_usual {
             formatter.write_str(" from bau")?;
+        }
+        if let Some(members) = self.members {
+            write!(formatter, " for every {members}")?;
         }
         match &self.time {
             Some(time) => write!(formatter, " {time}"),

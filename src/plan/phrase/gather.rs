@@ -63,6 +63,10 @@ pub(super) struct Found {
     pub(super) link: Option<Link>,
     pub(super) yearly: Option<Yearly>,
     pub(super) is_cumulative: bool,
+    /// Whether the average of a window counts.
+    pub(super) is_average: bool,
+    /// The dimension for every member of which it has to hold.
+    pub(super) members: Option<&'static str>,
     pub(super) adds_up: bool,
     pub(super) every: Option<Frequency>,
     pub(super) when: Option<When>,
@@ -172,6 +176,8 @@ fn quantity_at(tokens: &[Token], at: usize) -> Option<Found> {
         link: is_halving.then_some(Link::By),
         yearly: None,
         is_cumulative: false,
+        is_average: false,
+        members: None,
         adds_up: false,
         every: None,
         when: None,
@@ -442,6 +448,7 @@ impl Found {
                 Kind::Word(Meaning::Every(frequency)) => self.every = Some(frequency),
                 Kind::Word(Meaning::YearlyAverage) => self.set_yearly(Yearly::Average),
                 Kind::Word(Meaning::Cumulative) => self.is_cumulative = true,
+                Kind::Word(Meaning::Members(dimension)) => self.members = Some(dimension),
                 Kind::Word(Meaning::Average) => is_average = true,
                 Kind::Word(Meaning::Usual(verb)) => {
                     self.is_from_usual = true;
@@ -461,6 +468,8 @@ impl Found {
         if is_average && (self.yearly.is_some() || self.every == Some(Frequency::Year)) {
             self.set_yearly(Yearly::Average);
             self.every = None;
+        } else {
+            self.is_average = is_average;
         }
     }
 

@@ -78,6 +78,7 @@ fn assembled(found: &Found, draft: &Draft, (side, reason): (Side, Reason), timed
         low,
         high,
         aim,
+        members: found.members,
         tolerance: tolerance.filter(|_| is_about),
         measured: timed.measured,
         from: timed.from,

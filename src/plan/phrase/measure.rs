@@ -24,7 +24,37 @@ pub(super) fn after(text: &str, start: usize, words: &Words) -> Option<Measured>
     let rest = text.get(start..)?;
     let start = if rest.starts_with(' ') { start.saturating_add(1) } else { start };
     let first = text.get(start..)?.chars().next()?;
-    if is_han(first) { in_characters(text, start, words) } else { in_words(text, start, words) }
+    let measured =
+        if is_han(first) { in_characters(text, start, words) } else { in_words(text, start, words) };
+    measured.map(|measured| at_prices(text, measured, words))
+}
+
+/// A unit of money with the year of its prices, where that stands behind it.
+fn at_prices(text: &str, measured: Measured, words: &Words) -> Measured {
+    // Other units have no prices, and do not read with a year.
+    let priced = || {
+        let rest = text.get(measured.end..)?;
+        words.prices.iter().find_map(|(before, after)| {
+            let rest = rest.strip_prefix(before)?;
+            let (year, rest) = rest.split_at_checked(4)?;
+            let rest = rest.strip_prefix(after)?;
+            year.bytes().all(|digit| digit.is_ascii_digit()).then_some(())?;
+            let unit = format!("{}@{year}", measured.unit).parse().ok()?;
+            Some(Measured { unit, end: text.len().saturating_sub(rest.len()), is_known: true })
+        })
+    };
+    priced().unwrap_or(measured)
+}
+
+/// A unit of money whose currency stands in front of its number, as in `CNY 250 billion`.
+pub(super) fn with_currency(text: &str, start: usize, currency: &str, words: &Words) -> Option<Measured> {
+    let rest = text.get(start..)?;
+    let space = usize::from(rest.starts_with(' '));
+    let word = length_of_word(rest.get(space..)?);
+    let end = start.saturating_add(space).saturating_add(word);
+    let scaled = || Some((format!("{} {currency}", text.get(start..end)?.trim()).parse::<Unit>().ok()?, end));
+    let (unit, end) = scaled().or_else(|| Some((currency.parse().ok()?, start)))?;
+    Some(at_prices(text, Measured { unit, end, is_known: true }, words))
 }
 
 /// The longest run of Chinese characters that is a unit or a measure word.

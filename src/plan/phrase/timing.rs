@@ -103,6 +103,11 @@ fn levels(
         return Some(vec![timed(every(first.frequency(), first, None), &[])]);
     }
     let (first, last) = window(found)?;
+    if found.is_average
+        && let Ok(range) = Period::range(first, last)
+    {
+        return Some(vec![timed(Some(TargetTime::Average(range)), &[])]);
+    }
     let held = timed(every(first.frequency(), first, Some(last)), &[Reason::WindowEvery]);
     if matches!(found.verb, Some(Verb::Hold | Verb::Limit)) {
         return Some(vec![held]);

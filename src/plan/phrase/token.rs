@@ -7,7 +7,7 @@ use super::time::When;
 use super::words::{Comparing, Meaning, Words, is_han};
 use crate::number::Ratio;
 use crate::time::{Frequency, NaiveDate, Period};
-use crate::unit::Unit;
+use crate::unit::{Unit, leading_currency};
 use std::ops::Range;
 
 /// The years that a numeral of four digits may stand for.
@@ -130,6 +130,8 @@ impl Lexer<'_> {
             self.word(meaning, length);
         } else if next.is_ascii_digit() {
             self.digits();
+        } else if let Some((number, end)) = self.money() {
+            self.push(Kind::Number(number), end);
         } else if matches!(next, '。' | '!' | '?') || (next == '.' && second.is_none_or(char::is_whitespace))
         {
             self.push(Kind::Full, end);
@@ -142,6 +144,15 @@ impl Lexer<'_> {
         } else {
             self.push(Kind::Other, end);
         }
+    }
+
+    /// An amount of money whose currency stands in front of it.
+    fn money(&self) -> Option<(Number, usize)> {
+        let (currency, rest) = leading_currency(self.rest()).filter(|_| !self.continues_word())?;
+        let start = self.text.len().saturating_sub(rest.len());
+        let (number, end) = digits_at(self.text, start)?;
+        let measured = measure::with_currency(self.text, end, currency, self.words)?;
+        Some((number.with_unit(Some(measured.unit)), measured.end))
     }
 
     fn continues_word(&self) -> bool {
@@ -452,6 +463,15 @@ fn fused_kind(tokens: &[Token]) -> Option<(usize, Kind)> {
             Some(N(more)) if more.unit.is_none() => Some((3, N(in_percent(tenths, Some(more))))),
             _ => Some((2, N(in_percent(tenths, None)))),
         },
+        // "one in five households": the households are counted, and so named after both numbers.
+        (N(above), Some(W(Meaning::In)), Some(N(below)))
+            if above.unit.is_none()
+                && below.unit.as_ref().is_none_or(|unit| unit.dimension().is_count())
+                && above.ratio.is_positive()
+                && above.ratio < below.ratio =>
+        {
+            Some((3, Kind::Part(above.ratio.divide(&below.ratio)?)))
+        }
         (N(above), Some(W(Meaning::Denominator(below))), _) => {
             Some((2, Kind::Part(above.ratio.divide(&Ratio::from(i64::from(*below)))?)))
         }

@@ -1,7 +1,7 @@
 //! Words a target in the style of plans. What is written reads back as the same target alone, or is refused.
 
 use super::alternative::Alternative;
-use super::words::{Bounds, Language, Writing};
+use super::words::{Bounds, Language, Words, Writing};
 use super::{Context, PhraseError, read};
 use crate::number::Value;
 use crate::plan::{AboutSide, Bound, ChangeFrom, ChangeMeasure, Target, TargetQuantity, TargetTime};
@@ -23,7 +23,9 @@ use crate::unit::Unit;
 /// ```
 pub fn write(target: &Target, language: Language) -> Result<String, PhraseError> {
     let refused = || PhraseError::NoWords { target: target.to_string() };
-    let text = Wording { writing: &language.words().writing }.target(target).ok_or_else(refused)?;
+    let text = Wording { words: language.words(), writing: &language.words().writing }
+        .target(target)
+        .ok_or_else(refused)?;
     let phrases = read(&text, &Context::new().with_language(language));
     let [phrase] = phrases.as_slice() else { return Err(refused()) };
     let found = phrase.only().map(Alternative::to_target);
@@ -38,6 +40,7 @@ fn put(pattern: &str, text: &str) -> String {
 }
 
 struct Wording {
+    words: &'static Words,
     writing: &'static Writing,
 }
 
@@ -55,18 +58,19 @@ impl Wording {
             }
             _ => from,
         };
-        if target.group().is_some() {
-            return None;
-        }
+        let members = match target.group() {
+            Some(group) => put(self.writing.members, self.words.members(group.as_ref())?),
+            None => String::new(),
+        };
         let core = self.quantity(target)?;
         let core = match target.aim() {
             Some(aim) => numbered(self.writing.aim, &[&core, &aimed(target, aim)?]),
             None => core,
         };
         Some(if self.writing.time_first {
-            format!("{time}{from}{core}")
+            format!("{time}{members}{from}{core}")
         } else {
-            format!("{core}{from}{time}")
+            format!("{core}{members}{from}{time}")
         })
     }
 
@@ -93,6 +97,7 @@ impl Wording {
             TargetTime::By(period) => put(writing.by, &self.period(period)),
             TargetTime::In(period) => put(writing.within, &self.period(period)),
             TargetTime::Over(period) => put(writing.during, &self.window(period)),
+            TargetTime::Average(period) => put(writing.average, &self.window(period)),
             TargetTime::Every { frequency, from, to } => {
                 let frequency = writing.frequency(*frequency);
                 let pattern = if to.is_some() { writing.every } else { writing.every_from };
@@ -182,12 +187,19 @@ impl Wording {
             return Some(format!("{}{}", writing.share_space, writing.percentage_points));
         }
         let text = unit.to_string();
+        let (text, prices) = match text.rsplit_once('@') {
+            Some((money, year)) => {
+                let (before, after) = self.words.prices.first()?;
+                (money.to_owned(), format!("{before}{year}{after}"))
+            }
+            None => (text, String::new()),
+        };
         if text.starts_with(|first: char| first.is_ascii_digit()) {
             return None;
         }
         let is_letter = text.starts_with(|first: char| !super::words::is_han(first) && first != '%');
         let space = if is_letter { writing.space } else { writing.share_space };
-        Some(format!("{space}{text}"))
+        Some(format!("{space}{text}{prices}"))
     }
 }
 

@@ -6,9 +6,9 @@
 
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under};
 use super::Meaning::{
-    After, Aim, And, Before, Coming, Cumulative, During, EarlierThan, End, Every, Fraction, From, In, Inside,
-    Is, Lasting, Levels, Multiple, Onwards, OverHalf, PartOfYear, PartsOf, PercentOf, Plan, PlusMinus, Small,
-    Stop, Tenths, Than, Times, To, Until, Usual, YearlyAverage,
+    After, Aim, And, Average, Before, Coming, Cumulative, During, EarlierThan, End, Every, Fraction, From,
+    In, Inside, Is, Lasting, Levels, Members, Multiple, Onwards, OverHalf, PartOfYear, PartsOf, PercentOf,
+    Plan, PlusMinus, Small, Stop, Tenths, Than, Times, To, Until, Usual, YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, FallTo, Hold, Limit, Rate, Reach, Rise, RiseTo};
 use super::{Bounds, Frequency, Meaning, Words, Writing};
@@ -37,6 +37,15 @@ pub(super) static CHINESE: Words = Words {
     ],
     year: Some('年'),
     time_follows: false,
+    prices: &[
+        ("(", "年价格)"),
+        ("(按", "年价格)"),
+        ("(按", "年价格计算)"),
+        ("(", "年不变价)"),
+        ("(按", "年不变价计算)"),
+        ("(", "年可比价)"),
+        ("(按", "年可比价计算)"),
+    ],
     times_add: true,
     writing: Writing {
         levels: Bounds {
@@ -83,6 +92,8 @@ pub(super) static CHINESE: Words = Words {
         by: "到{}",
         within: "在{}",
         during: "{}期间",
+        average: "{}期间平均",
+        members: "{}",
         every: "自{1}至{2}每{0}",
         every_from: "自{1}起每{0}",
         year: "{}年",
@@ -151,6 +162,8 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("过半", OverHalf), ("倍", Times), ("翻番", Multiple(2)), ("翻一番", Multiple(2)), ("翻了一番", Multiple(2)),
     ("翻倍", Multiple(2)), ("翻一倍", Multiple(2)), ("翻两番", Multiple(4)), ("翻二番", Multiple(4)),
     ("翻了两番", Multiple(4)), ("翻三番", Multiple(8)), ("±", PlusMinus), ("正负", PlusMinus),
+    // Every member of a group.
+    ("各省", Members("province")), ("每个省", Members("province")), ("各省份", Members("province")), ("各地区", Members("region")), ("每个地区", Members("region")), ("各市", Members("city")), ("各城市", Members("city")), ("每个城市", Members("city")), ("各县", Members("county")), ("每个县", Members("county")), ("各区", Members("district")), ("每个区", Members("district")), ("各国", Members("country")), ("每个国家", Members("country")), ("各行业", Members("sector")), ("每个行业", Members("sector")),
     // Times.
     ("到", To), ("至", To), ("截至", Until), ("不迟于", Until), ("不晚于", Until), ("截止", Until), ("截止到", Until), ("从", From), ("自", From), ("由", From),
     ("在", In), ("于", In), ("和", And), ("与", And), ("及", And), ("、", And), ("或", And), ("比", Than), ("较", Than),
@@ -162,7 +175,7 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("未来", Coming), ("今后", Coming), ("接下来", Coming), ("过去", Coming), ("内", Inside),
     ("每年", Every(Frequency::Year)), ("每半年", Every(Frequency::Half)), ("每季度", Every(Frequency::Quarter)),
     ("每月", Every(Frequency::Month)), ("每周", Every(Frequency::Week)), ("每日", Every(Frequency::Day)),
-    ("每天", Every(Frequency::Day)), ("年均", YearlyAverage), ("年平均", YearlyAverage), ("平均每年", YearlyAverage),
+    ("每天", Every(Frequency::Day)), ("平均", Average), ("年均", YearlyAverage), ("年平均", YearlyAverage), ("平均每年", YearlyAverage),
     ("上半年", PartOfYear(Frequency::Half, 1)), ("下半年", PartOfYear(Frequency::Half, 2)), ("年中", PartOfYear(Frequency::Half, 1)),
     ("一季度", PartOfYear(Frequency::Quarter, 1)), ("二季度", PartOfYear(Frequency::Quarter, 2)), ("三季度", PartOfYear(Frequency::Quarter, 3)),
     ("四季度", PartOfYear(Frequency::Quarter, 4)), ("第一季度", PartOfYear(Frequency::Quarter, 1)), ("第二季度", PartOfYear(Frequency::Quarter, 2)),

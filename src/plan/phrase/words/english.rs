@@ -3,9 +3,9 @@
 use super::Comparing::{About, AtLeast, AtMost, EitherSide, Exactly, Over, Under, UpTo};
 use super::Meaning::{
     After, Aim, And, Average, Before, Between, By, Cardinal, Coming, Cumulative, Denominator, During,
-    Earlier, End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Multiple, Onwards, PartOfYear,
-    Plan, PlusMinus, Since, Small, Stop, Than, Times, TimesAsMuch, TimesMore, To, Until, Usual, Yearly,
-    YearlyAverage,
+    Earlier, End, Every, Factor, Fraction, From, Halve, Hundred, In, Levels, Members, Multiple, Onwards,
+    PartOfYear, Plan, PlusMinus, Since, Small, Stop, Than, Times, TimesAsMuch, TimesMore, To, Until, Usual,
+    Yearly, YearlyAverage,
 };
 use super::Verb::{Add, Change, Fall, Hold, Limit, Rate, Reach, Rise};
 use super::{Bounds, Frequency, Meaning, Words, Writing};
@@ -16,6 +16,15 @@ pub(super) static ENGLISH: Words = Words {
     numerals: &[],
     year: None,
     time_follows: true,
+    prices: &[
+        (" at ", " prices"),
+        (" in ", " prices"),
+        (" at constant ", " prices"),
+        (" in constant ", " prices"),
+        (" (", " prices)"),
+        (" (at ", " prices)"),
+        (" (in constant ", " prices)"),
+    ],
     times_add: false,
     writing: Writing {
         levels: BOUNDS,
@@ -42,6 +51,8 @@ pub(super) static ENGLISH: Words = Words {
         by: " by {}",
         within: " in {}",
         during: " during {}",
+        average: " on average during {}",
+        members: " {}",
         every: " every {} from {} to {}",
         every_from: " every {} from {} onwards",
         year: "{}",
@@ -156,6 +167,8 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("tripling", Multiple(3)), ("treble", Multiple(3)), ("quadruple", Multiple(4)), ("quadrupled", Multiple(4)),
     ("quadrupling", Multiple(4)), ("quintuple", Multiple(5)), ("halve", Halve), ("halves", Halve), ("halved", Halve),
     ("halving", Halve), ("double-digit", Stop), ("double digit", Stop), ("±", PlusMinus), ("plus or minus", PlusMinus),
+    // Every member of a group.
+    ("in every province", Members("province")), ("in each province", Members("province")), ("for every province", Members("province")), ("for each province", Members("province")), ("in every region", Members("region")), ("in each region", Members("region")), ("for every region", Members("region")), ("for each region", Members("region")), ("in every city", Members("city")), ("in each city", Members("city")), ("for every city", Members("city")), ("for each city", Members("city")), ("in every county", Members("county")), ("in each county", Members("county")), ("for every county", Members("county")), ("for each county", Members("county")), ("in every district", Members("district")), ("in each district", Members("district")), ("for every district", Members("district")), ("for each district", Members("district")), ("in every country", Members("country")), ("in each country", Members("country")), ("for every country", Members("country")), ("for each country", Members("country")), ("in every state", Members("state")), ("in each state", Members("state")), ("for every state", Members("state")), ("for each state", Members("state")), ("in every sector", Members("sector")), ("in each sector", Members("sector")), ("for every sector", Members("sector")), ("for each sector", Members("sector")),
     // Times.
     ("by", By), ("to", To), ("from", From), ("in", In), ("for", In), ("until", Until), ("till", Until), ("no later than", Until), ("before", Earlier),
     ("prior to", Earlier), ("during", During), ("throughout", During), ("since", Since), ("starting in", Since),
@@ -176,7 +189,7 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("every week", Every(Frequency::Week)), ("each week", Every(Frequency::Week)),
     ("every day", Every(Frequency::Day)), ("each day", Every(Frequency::Day)),
     ("annually", Yearly), ("annual", Yearly), ("yearly", Yearly), ("a year", Yearly), ("per annum", Yearly),
-    ("on average", Average), ("averaging", Average), ("average annual", YearlyAverage), ("annual average", YearlyAverage),
+    ("on average", Average), ("an average of", Average), ("average of", Average), ("averaging", Average), ("average annual", YearlyAverage), ("annual average", YearlyAverage),
     ("average yearly", YearlyAverage), ("cumulatively", Cumulative), ("cumulative", Cumulative), ("in total", Cumulative),
     ("12th five-year plan", Plan(2011, 2015)), ("13th five-year plan", Plan(2016, 2020)),
     ("14th five-year plan", Plan(2021, 2025)), ("15th five-year plan", Plan(2026, 2030)),

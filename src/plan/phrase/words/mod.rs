@@ -82,6 +82,8 @@ pub(super) struct Words {
     pub(super) year: Option<char>,
     /// Whether the time of a target is usually written after its number.
     pub(super) time_follows: bool,
+    /// What stands after a unit of money and around the year of its prices; the first is written.
+    pub(super) prices: &'static [(&'static str, &'static str)],
     /// Whether "increase N times" adds N times the base and nothing else.
     pub(super) times_add: bool,
     /// How targets are worded.
@@ -89,6 +91,12 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The first spelling for the members of a dimension.
+    pub(super) fn members(&self, dimension: &str) -> Option<&'static str> {
+        let is_asked = |meaning: &Meaning| matches!(meaning, Meaning::Members(other) if *other == dimension);
+        self.vocabulary.iter().find(|(_, meaning)| is_asked(meaning)).map(|(spelling, _)| *spelling)
+    }
+
     /// The longest spelling of the vocabulary at a byte of a text, its length and its meaning.
     pub(super) fn find(&self, text: &str, start: usize) -> Option<(usize, Meaning)> {
         let rest = text.get(start..)?;
@@ -169,6 +177,8 @@ pub(super) enum Meaning {
     Average,
     /// Over all periods together: 累计.
     Cumulative,
+    /// Held by every member of a dimension: "in every province", 各省.
+    Members(&'static str),
     /// A number: "nine".
     Cardinal(u32),
     /// Multiplies the number before it: "hundred".
@@ -283,6 +293,10 @@ pub(super) struct Writing {
     pub(super) by: &'static str,
     pub(super) within: &'static str,
     pub(super) during: &'static str,
+    /// On the average of a window.
+    pub(super) average: &'static str,
+    /// Where a target holds for every member of a group, the words for these.
+    pub(super) members: &'static str,
     pub(super) every: &'static str,
     pub(super) every_from: &'static str,
     pub(super) year: &'static str,
