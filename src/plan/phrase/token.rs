@@ -130,8 +130,10 @@ impl Lexer<'_> {
             self.word(meaning, length);
         } else if next.is_ascii_digit() {
             self.digits();
-        } else if let Some((number, end)) = self.money() {
-            self.push(Kind::Number(number), end);
+        } else if let Some(amounts) = self.money() {
+            for (kind, end) in amounts {
+                self.push(kind, end);
+            }
         } else if matches!(next, '。' | '!' | '?') || (next == '.' && second.is_none_or(char::is_whitespace))
         {
             self.push(Kind::Full, end);
@@ -146,13 +148,27 @@ impl Lexer<'_> {
         }
     }
 
-    /// An amount of money whose currency stands in front of it.
-    fn money(&self) -> Option<(Number, usize)> {
+    /// An amount of money whose currency stands in front of it, or both ends of a range: "CNY 250-300 billion".
+    fn money(&self) -> Option<Vec<(Kind, usize)>> {
         let (currency, rest) = leading_currency(self.rest()).filter(|_| !self.continues_word())?;
-        let start = self.text.len().saturating_sub(rest.len());
-        let (number, end) = digits_at(self.text, start)?;
-        let measured = measure::with_currency(self.text, end, currency, self.words)?;
-        Some((number.with_unit(Some(measured.unit)), measured.end))
+        let (low, end) = digits_at(self.text, self.text.len().saturating_sub(rest.len()))?;
+        let rest = self.text.get(end..)?.trim_start();
+        let is_between = self.found.last().is_some_and(|last| last.kind == Kind::Word(Meaning::Between));
+        let joins = if is_between { "and " } else { "to " };
+        let second = ["-", "–", "~", joins].iter().find_map(|sign| {
+            let high = rest.strip_prefix(sign)?.trim_start();
+            digits_at(self.text, self.text.len().saturating_sub(high.len()))
+        });
+        let end_of_last = second.as_ref().map_or(end, |(_, end)| *end);
+        let measured = measure::with_currency(self.text, end_of_last, currency, self.words)?;
+        let amount = |number: Number| Kind::Number(number.with_unit(Some(measured.unit.clone())));
+        Some(match second {
+            Some((high, _)) => {
+                let start = self.text.len().saturating_sub(rest.len());
+                vec![(amount(low), end), (Kind::Range, start), (amount(high), measured.end)]
+            }
+            None => vec![(amount(low), measured.end)],
+        })
     }
 
     fn continues_word(&self) -> bool {

@@ -163,7 +163,7 @@ const VOCABULARY: &[(&str, Meaning)] = &[
     ("翻倍", Multiple(2)), ("翻一倍", Multiple(2)), ("翻两番", Multiple(4)), ("翻二番", Multiple(4)),
     ("翻了两番", Multiple(4)), ("翻三番", Multiple(8)), ("±", PlusMinus), ("正负", PlusMinus),
     // Every member of a group.
-    ("各省", Members("province")), ("每个省", Members("province")), ("各省份", Members("province")), ("各地区", Members("region")), ("每个地区", Members("region")), ("各市", Members("city")), ("各城市", Members("city")), ("每个城市", Members("city")), ("各县", Members("county")), ("每个县", Members("county")), ("各区", Members("district")), ("每个区", Members("district")), ("各国", Members("country")), ("每个国家", Members("country")), ("各行业", Members("sector")), ("每个行业", Members("sector")),
+    ("各省", Members("province")), ("每个省", Members("province")), ("各省份", Members("province")), ("各地区", Members("region")), ("每个地区", Members("region")), ("各市", Members("city")), ("各城市", Members("city")), ("每个城市", Members("city")), ("各县", Members("county")), ("每个县", Members("county")), ("各区", Members("district")), ("每个区", Members("district")), ("各国", Members("country")), ("每个国家", Members("country")), ("各区域", Members("region")), ("各市场", Stop), ("各国有", Stop), ("各城市群", Stop), ("各县域", Stop), ("各行业", Members("sector")), ("每个行业", Members("sector")),
     // Times.
     ("到", To), ("至", To), ("截至", Until), ("不迟于", Until), ("不晚于", Until), ("截止", Until), ("截止到", Until), ("从", From), ("自", From), ("由", From),
     ("在", In), ("于", In), ("和", And), ("与", And), ("及", And), ("、", And), ("或", And), ("比", Than), ("较", Than),
