@@ -193,7 +193,9 @@ mod tests {
                 Value::new(i64::try_from(base.mantissa()).unwrap().saturating_add(change), 2).unwrap()
             };
             let kind = if is_up { BoundKind::AtLeast } else { BoundKind::AtMost };
-            let rank = ranks(&[row((base, end(twentieths), end(20)), kind, (1, 1))])[0];
+            let row = row((base, end(twentieths), end(20)), kind, (1, 1));
+            let rank = ranks(&[row])[0];
+            prop_assert_eq!(rank, OpenSdg24.rank_of(&row));
             let expected = match twentieths { 20.. => 1, 19 => 2, 12.. => 3, _ => 4 };
             prop_assert_eq!(rank, expected);
         }
