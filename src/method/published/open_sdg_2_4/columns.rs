@@ -153,7 +153,10 @@ mod tests {
         let in_months = Times::in_months(95, 180);
         let complete = row(numbers, BoundKind::AtMost, (8, 15));
         assert_eq!(ranks(&[Row { times: Some(in_months), ..complete }]), [0]);
-        assert_eq!(ranks(&[Row { baseline: None, ..complete }]), [0]);
+        for value in ["10.2", "7"] {
+            let without_base = Row { baseline: None, value: Some(value.parse().unwrap()), ..complete };
+            assert_eq!(ranks(&[without_base]), [0]);
+        }
         assert_eq!(ranks(&[Row { value: None, ..complete }]), [0]);
         assert_eq!(ranks(&[Row { times: None, ..complete }]), [0]);
     }
