@@ -47,7 +47,13 @@ def unit_of_twelve(value):
 def near(value, by=None):
     """An irrational number as the comparison reads it: within half a unit of its twelfth digit, or `by`."""
     by = unit_of_twelve(value) * (Fraction(1, 2) + SLACK) if by is None else by
-    return f"{digits(value)}~{digits(real(by), 4)}"
+    return within(value, by)
+
+
+def within(value, by):
+    """A number and how far off it may be, with digits enough that printing adds nothing to that."""
+    count = 18 if value == 0 or by == 0 else max(18, magnitude(value) - magnitude(real(by)) + 4)
+    return f"{digits(value, count)}~{digits(real(by), 4)}"
 
 
 class Uncertain:
@@ -58,7 +64,7 @@ class Uncertain:
         self.by = unit_of_twelve(value) * (Fraction(1, 2) + SLACK) if by is None else by
 
     def text(self):
-        return f"{digits(self.value)}~{digits(real(self.by), 4)}"
+        return within(self.value, self.by)
 
 
 def text(value):
