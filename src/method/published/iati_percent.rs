@@ -16,11 +16,11 @@ enum Practice {
 
 /// A practice of computing the percentage achieved of an indicator with target and actual value.
 ///
-/// **Formula.** Naive `100 a / T`, which knows neither baseline nor direction; from the baseline `100 (a - b) / (T - b)`;
-/// inverted, for what is to fall and has no baseline, `100 T / a`.
+/// **Formula.** Naive `100 a / T`, which knows neither baseline nor direction; from the baseline `100 (a - b) / (T -
+/// b)`; inverted, for what is to fall and has no baseline, `100 T / a`.
 /// **Refuses** without target, the second without a value before the actual one, where a formula divides by 0, and
-/// with several actual values of the latest year, which are disaggregated: they do not add up unless their publisher says so. A
-/// direction is not assumed: IATI's `ascending` has no default.
+/// with several actual values of the latest year, which are disaggregated: they do not add up unless their publisher
+/// says so. A direction is not assumed: IATI's `ascending` has no default.
 /// **Source.** Naive: `akvo/akvo-rsr` (which rounds to one decimal; here it is exact). The others: programs that read
 /// IATI results. The IATI standard 2.03 gives the fields and no formula.
 ///

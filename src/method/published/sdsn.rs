@@ -183,7 +183,8 @@ impl Method for Sdsn {
 /// **Order of checks.** Green at the end, on track, in 2018 maintaining where it was green at the start too; green
 /// lost, decreasing; `q` below 0, decreasing; below 0.5, stagnating; below 1, moderately improving; else on track.
 /// **Fills in.** The base year: where none is stated the first, where it has no value the next year or the one before.
-/// The rating year: where none is stated the latest, where it has no value the one before. The direction from worst to best; the target year 2030.
+/// The rating year: where none is stated the latest, where it has no value the one before. The direction from worst to
+/// best; the target year 2030.
 /// **Refuses** without values of two years, best, worst and green.
 /// **Source.** As for [`Sdsn`]. Some published arrows do not follow the rule; many of them are tiny declines published
 /// as stagnating. Published arrows of values beyond the worst follow it only where such scores are below 0. That

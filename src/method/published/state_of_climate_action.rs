@@ -48,13 +48,14 @@ const SECTORS: &[&str] = &[
 ///
 /// **Formula.** `((T - v) / (tT - t)) / s`, with `s` the least-squares slope over the last five years, or ten where
 /// [`Parameter::Sector`] is `forests_and_land`.
-/// **Order of checks.** An S-curve that is `likely` needs the class that experts have set ([`Parameter::Judgement`]); too
-/// few values; a slope that is not in the wanted direction, wrong direction, whatever the sign of the factor; no
+/// **Order of checks.** An S-curve that is `likely` needs the class that experts have set ([`Parameter::Judgement`]);
+/// too few values; a slope that is not in the wanted direction, wrong direction, whatever the sign of the factor; no
 /// benchmark; benchmark met; then up to 1, below 2, 2 and more. Where an S-curve is `possible`, a term says so.
 /// **Fills in.** The target year 2030.
 /// **Refuses** without direction, with fewer values than the years of the slope (the publisher's "cannot calculate"),
-/// with two values of one year among them, where the S-curve is likely and no class is stated, and where the target's year is not after the latest value. A
-/// slope of 0 has no factor: it is refused, since the publisher does not say what it is.
+/// with two values of one year among them, where the S-curve is likely and no class is stated, and where the target's
+/// year is not after the latest value. A slope of 0 has no factor: it is refused, since the publisher does not say what
+/// it is.
 /// **Source.** `systemschangelab.org/node/1424` for the names, press texts for the factor of 2; the cut at 1 and the
 /// windows are as recalled.
 ///
