@@ -47,8 +47,8 @@ static WITHOUT_TARGET_OR_NEUTRAL_BAND: Cuts =
 /// [`with_boundary`](Eurostat::with_boundary) sets it; by default it belongs to the better class in 2018, where
 /// descriptions say so, and to the worse in 2021; a rating shows it as a term. The neutral band is closed, and 0 of the
 /// way is not away.
-/// **Score.** Of goals, by [`rate_indicator`](Method::rate_indicator): the mean of scores, 5 at growth of 2 % or at 130
-/// % of the required growth, -5 at -2 % or -60 %; over 2.5, over 0.25, down to -0.25, and down to -2.5.
+/// **Score.** Of goals, by [`rate_indicator`](Method::rate_indicator): the mean of scores, 5 at growth of 2 % or at
+/// 130 % of the required growth, -5 at -2 % or -60 %; over 2.5, over 0.25, down to -0.25, and down to -2.5.
 /// **Refuses** without direction, within one year, from a base of 0 or, without a target, below 0, between unlike signs,
 /// with a target year that does not follow the base, and where base and target are equal.
 /// **Source.** Programs and pages of the Basque office that describe it; Eurostat's own document was not seen.

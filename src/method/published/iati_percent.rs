@@ -16,8 +16,8 @@ enum Practice {
 
 /// A practice of computing the percentage achieved of an indicator with target and actual value.
 ///
-/// **Formula.** Naive `100 a / T`, which knows neither baseline nor direction; from the baseline `100 (a - b) / (T -
-/// b)`; inverted, for what is to fall and has no baseline, `100 T / a`.
+/// **Formula.** Naive `100 a / T`, which knows neither baseline nor direction; from the baseline
+/// `100 (a - b) / (T - b)`; inverted, for what is to fall and has no baseline, `100 T / a`.
 /// **Refuses** without target, the second without a value before the actual one, where a formula divides by 0, and
 /// with several actual values of the latest year, which are disaggregated: they do not add up unless their publisher
 /// says so. A direction is not assumed: IATI's `ascending` has no default.
