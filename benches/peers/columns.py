@@ -159,6 +159,23 @@ def measured(command, **environment):
     return {kind: float(median) for kind, median, _ in lines}
 
 
+def print_versions():
+    import numpy
+    import pandas
+    import polars
+
+    print(f"python {sys.version.split()[0]}, numpy {numpy.__version__}, pandas {pandas.__version__}, polars {polars.__version__}")
+
+
+def print_multiples(kind, peers):
+    """The times of all rounds by name, ours among them."""
+    ours = statistics.median(peers["policy-targets"])
+    print(f"\n{kind}: median ns a row of {len(peers['policy-targets'])} rounds, and as a multiple of ours")
+    for name, times in peers.items():
+        now = statistics.median(times)
+        print(f"  {name:24}{now:>8.1f}{now / ours:>8.1f} x")
+
+
 def exact_standings(folder):
     """-1 behind, 0 on path, 1 ahead, by fractions."""
     rows = zip(*(column.tolist() for column in integers(folder).values()))
@@ -186,11 +203,7 @@ def main():
     folder, command = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
     if command[0] == "--peer":
         return peer(folder, command[1])
-    import numpy
-    import pandas
-    import polars
-
-    print(f"python {sys.version.split()[0]}, numpy {numpy.__version__}, pandas {pandas.__version__}, polars {polars.__version__}")
+    print_versions()
     rounds = {}
     for _ in range(ROUNDS):
         found = {"policy-targets": measured([*command, str(folder)])}
@@ -203,11 +216,7 @@ def main():
             for kind, nanoseconds in times.items():
                 rounds.setdefault(kind, {}).setdefault(name, []).append(nanoseconds)
     for kind, peers in rounds.items():
-        ours = statistics.median(peers["policy-targets"])
-        print(f"\n{kind}: median ns a row of {ROUNDS} rounds, and as a multiple of ours")
-        for name, times in peers.items():
-            now = statistics.median(times)
-            print(f"  {name:24}{now:>8.1f}{now / ours:>8.1f} x")
+        print_multiples(kind, peers)
     return count_errors(folder)
 
 

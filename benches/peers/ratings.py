@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 
-from columns import as_floats, integers, measured
+from columns import as_floats, integers, measured, print_multiples, print_versions
 
 ROUNDS, REPETITIONS = 5, 5
 COLUMNS = ["base", "latest", "target", "years", "years_to_target", "sign"]
@@ -174,11 +174,7 @@ def main():
     folder, command = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
     if command[0] == "--peer":
         return peer(folder, command[1])
-    import numpy
-    import pandas
-    import polars
-
-    print(f"python {sys.version.split()[0]}, numpy {numpy.__version__}, pandas {pandas.__version__}, polars {polars.__version__}")
+    print_versions()
     rounds = {}
     for _ in range(ROUNDS):
         for name in ["policy-targets", *MAKERS]:
@@ -186,11 +182,7 @@ def main():
             own = [*command, str(folder), "ratings"]
             times = measured(own if name == "policy-targets" else again, POLARS_MAX_THREADS="1")
             rounds.setdefault(name, []).append(times["ratings"])
-    ours = statistics.median(rounds["policy-targets"])
-    print(f"\nratings: median ns a row of {ROUNDS} rounds, and as a multiple of ours")
-    for name, times in rounds.items():
-        now = statistics.median(times)
-        print(f"  {name:24}{now:>8.1f}{now / ours:>8.1f} x")
+    print_multiples("ratings", rounds)
     return count_errors(folder)
 
 
