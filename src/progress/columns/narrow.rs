@@ -157,20 +157,22 @@ impl Narrow {
 
     /// The row in the types of the single numbers, if its times are whole years.
     pub(super) fn row(&self) -> Option<Row> {
-        let GrowthRow { elapsed, whole, .. } = self.growth()?;
-        let is_falling = self.notes.marks & FALLING != 0;
+        let Notes { elapsed, whole, marks, decimals, .. } = self.notes;
+        if marks & IN_WHOLE_YEARS == 0 {
+            return None;
+        }
+        let is_falling = marks & FALLING != 0;
         let value = |mantissa: i64| {
             let mantissa = if is_falling { mantissa.wrapping_neg() } else { mantissa };
-            Value::new(mantissa, u32::from(self.notes.decimals)).ok()
+            Value::new(mantissa, u32::from(decimals)).ok()
         };
-        let is_excluded = self.notes.marks & EXCLUDED != 0;
+        let is_excluded = marks & EXCLUDED != 0;
         let kind = BoundKind::of(if is_falling { Direction::Down } else { Direction::Up }, is_excluded);
-        let months = |years: i32| years.saturating_mul(MONTHS_OF_A_YEAR);
         Some(Row {
             baseline: value(self.baseline),
             value: value(self.value),
             bound: value(self.bound).map(|bound| (kind, bound)),
-            times: Some(Times::in_months(months(elapsed), months(whole))),
+            times: Some(Times::in_months(elapsed, whole)),
         })
     }
 
