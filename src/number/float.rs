@@ -13,7 +13,7 @@ pub(super) fn to_float(ratio: &Ratio) -> f64 {
     // Two exact floats divide with one rounding; longer numbers go through 20 digits, beyond a float's 17.
     let exact = |integer: &Integer| integer.to_i128().filter(|number| number.unsigned_abs() < 1 << 53);
     #[expect(clippy::cast_precision_loss, reason = "below 2^53 every integer is a float")]
-    if let (Some(numerator), Some(denominator)) = (exact(ratio.numerator()), exact(ratio.denominator())) {
+    if let (Some(numerator), Some(denominator)) = (exact(&ratio.numerator()), exact(&ratio.denominator())) {
         return numerator as f64 / denominator as f64;
     }
     let short = ratio.rounded_to_significant_digits(20);

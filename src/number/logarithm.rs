@@ -51,7 +51,7 @@ fn logarithm(ratio: &Ratio, guess: i32, precision: u32) -> Option<Approximation>
 
 /// `atanh y = y + y^3 / 3 + y^5 / 5 + ...` in units of `1 / one`, for `|y| < 1/2`.
 fn area_tangent(argument: &Ratio, one: &Integer) -> Option<Integer> {
-    let mut power = (argument.numerator() * one).divided_by(argument.denominator())?;
+    let mut power = (argument.numerator() * one).divided_by(&argument.denominator())?;
     let square = (&power * &power).divided_by(one)?;
     let (mut sum, mut divisor) = (Integer::ZERO, Integer::ONE);
     while !power.is_zero() {

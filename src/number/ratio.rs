@@ -6,6 +6,7 @@ use super::small::Small;
 use super::{Integer, NumberError, Value};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
@@ -31,7 +32,18 @@ const PRINTED_DECIMALS: u32 = 40;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Ratio {
+pub struct Ratio(Form);
+
+/// Canonical: `Large` holds only what does not fit `Small`. The box keeps the ratio at two words, and to copy or to
+/// drop one of 64 bits costs a comparison.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Small(Small),
+    Large(Box<Large>),
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Large {
     numerator: Integer,
     /// Above 0, and without a common divisor with the numerator.
     denominator: Integer,
@@ -41,23 +53,23 @@ impl Ratio {
     /// The number 0.
     #[must_use]
     pub fn zero() -> Self {
-        Self { numerator: Integer::ZERO, denominator: Integer::ONE }
+        Self::from(0)
     }
 
     /// The number 1.
     #[must_use]
     pub fn one() -> Self {
-        Self { numerator: Integer::ONE, denominator: Integer::ONE }
+        Self::from(1)
     }
 
     pub(crate) fn half() -> Self {
-        Self { numerator: Integer::ONE, denominator: Integer::from(2_i64) }
+        Self::part_of_one(Integer::from(2_i64))
     }
 
     /// One of so many equal parts of 1; there is at least one.
     pub(super) fn part_of_one(parts: Integer) -> Self {
         // 1 has no divisor in common with anything.
-        Self { numerator: Integer::ONE, denominator: parts }
+        Self::of_lowest(Integer::ONE, parts)
     }
 
     /// The number 100, for percentages.
@@ -75,8 +87,10 @@ impl Ratio {
     /// `numerator / denominator`; `None` for a denominator of 0.
     #[must_use]
     pub fn from_integers(numerator: Integer, denominator: Integer) -> Option<Self> {
-        if let Some(small) = Small::reduced(&numerator, &denominator) {
-            return Some(Self { numerator: small.numerator(), denominator: small.denominator() });
+        let small = numerator.to_i64().zip(denominator.to_i64());
+        if let Some(small) = small.and_then(|(numerator, denominator)| Small::reduced(numerator, denominator))
+        {
+            return Some(Self::from(small));
         }
         if denominator.is_zero() {
             return None;
@@ -84,23 +98,54 @@ impl Ratio {
         let common = numerator.greatest_common_divisor(&denominator);
         let common = if denominator.is_negative() { -common } else { common };
         if common == Integer::ONE {
-            return Some(Self { numerator, denominator });
+            return Some(Self::of_lowest(numerator, denominator));
         }
-        Some(Self {
-            numerator: numerator.divided_by(&common)?,
-            denominator: denominator.divided_by(&common)?,
-        })
+        Some(Self::of_lowest(numerator.divided_by(&common)?, denominator.divided_by(&common)?))
     }
 
     /// For parts without a common divisor, and a denominator above 0.
+    fn of_lowest(numerator: Integer, denominator: Integer) -> Self {
+        let small = numerator.to_i64().zip(denominator.to_i64());
+        match small.and_then(|(numerator, denominator)| Small::new(numerator, denominator)) {
+            Some(small) => Self::from(small),
+            None => Self(Form::Large(Box::new(Large { numerator, denominator }))),
+        }
+    }
+
+    /// As [`of_lowest`](Self::of_lowest).
+    #[inline]
     pub(super) fn of_reduced(numerator: i128, denominator: i128) -> Self {
-        Self { numerator: Integer::from(numerator), denominator: Integer::from(denominator) }
+        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && let Some(small) = Small::new(numerator, denominator)
+        {
+            return Self::from(small);
+        }
+        Self::of_lowest(Integer::from(numerator), Integer::from(denominator))
+    }
+
+    /// As a fraction of 64 bits, if it is one.
+    #[inline]
+    fn small(&self) -> Option<Small> {
+        match &self.0 {
+            Form::Small(small) => Some(*small),
+            Form::Large(_) => None,
+        }
+    }
+
+    /// Numerator and denominator, without a copy of what lies on the heap.
+    fn parts(&self) -> (Cow<'_, Integer>, Cow<'_, Integer>) {
+        match &self.0 {
+            Form::Small(small) => {
+                (Cow::Owned(Integer::from(small.numerator())), Cow::Owned(Integer::from(small.denominator())))
+            }
+            Form::Large(large) => (Cow::Borrowed(&large.numerator), Cow::Borrowed(&large.denominator)),
+        }
     }
 
     /// Both as fractions of 64 bits, if both are.
+    #[inline]
     fn smalls(&self, other: &Self) -> Option<(Small, Small)> {
-        let small = |ratio: &Self| Small::of_parts(&ratio.numerator, &ratio.denominator);
-        Some((small(self)?, small(other)?))
+        self.small().zip(other.small())
     }
 
     /// For denominators that are products of denominators, hence not 0.
@@ -111,25 +156,26 @@ impl Ratio {
     /// 10 to a power.
     #[must_use]
     pub fn power_of_ten(exponent: u32) -> Self {
-        Self { numerator: Integer::power_of_ten(exponent), denominator: Integer::ONE }
+        Self::of_lowest(Integer::power_of_ten(exponent), Integer::ONE)
     }
 
     /// The numerator of the reduced fraction; carries the sign.
     #[must_use]
-    pub fn numerator(&self) -> &Integer {
-        &self.numerator
+    pub fn numerator(&self) -> Integer {
+        self.parts().0.into_owned()
     }
 
     /// The denominator of the reduced fraction; above 0.
     #[must_use]
-    pub fn denominator(&self) -> &Integer {
-        &self.denominator
+    pub fn denominator(&self) -> Integer {
+        self.parts().1.into_owned()
     }
 
     /// Whether the number is 0.
     #[must_use]
+    #[inline]
     pub fn is_zero(&self) -> bool {
-        self.numerator.is_zero()
+        self.small().is_some_and(|small| small.numerator() == 0)
     }
 
     /// Whether the number is above 0.
@@ -140,8 +186,12 @@ impl Ratio {
 
     /// Whether the number is below 0.
     #[must_use]
+    #[inline]
     pub fn is_negative(&self) -> bool {
-        self.numerator.is_negative()
+        match &self.0 {
+            Form::Small(small) => small.numerator().is_negative(),
+            Form::Large(large) => large.numerator.is_negative(),
+        }
     }
 
     /// The distance from 0.
@@ -153,7 +203,7 @@ impl Ratio {
     /// `1 / self`; `None` for 0.
     #[must_use]
     pub fn reciprocal(&self) -> Option<Self> {
-        Self::from_integers(self.denominator.clone(), self.numerator.clone())
+        Self::from_integers(self.denominator(), self.numerator())
     }
 
     pub(super) fn reciprocal_or_zero(&self) -> Self {
@@ -166,20 +216,22 @@ impl Ratio {
         if let Some((one, two)) = self.smalls(divisor) {
             return Some(one.times(two.reciprocal()?));
         }
-        Self::from_integers(&self.numerator * &divisor.denominator, &self.denominator * &divisor.numerator)
+        let ((n, d), (m, e)) = (self.parts(), divisor.parts());
+        Self::from_integers(&*n * &*e, &*d * &*m)
     }
 
     /// The number raised to a whole power.
     #[must_use]
     pub fn power(&self, exponent: u32) -> Self {
         // A power of a reduced fraction is reduced.
-        Self { numerator: self.numerator.power(exponent), denominator: self.denominator.power(exponent) }
+        Self::of_lowest(self.numerator().power(exponent), self.denominator().power(exponent))
     }
 
     /// The largest whole number that is not above this one.
     #[must_use]
     pub fn floor(&self) -> Integer {
-        match self.numerator.quotient_and_remainder(&self.denominator) {
+        let (numerator, denominator) = self.parts();
+        match numerator.quotient_and_remainder(&denominator) {
             Some((quotient, remainder)) if remainder.is_negative() => quotient - Integer::ONE,
             Some((quotient, _)) => quotient,
             None => Integer::ZERO,
@@ -189,10 +241,10 @@ impl Ratio {
     /// The whole number, if it is one.
     #[must_use]
     pub fn to_whole_number(&self) -> Option<i64> {
-        if self.denominator != Integer::ONE {
+        if self.denominator() != Integer::ONE {
             return None;
         }
-        self.numerator.to_i128().and_then(|number| i64::try_from(number).ok())
+        self.numerator().to_i64()
     }
 
     /// The number with so many decimals, half away from zero.
@@ -217,8 +269,7 @@ impl Ratio {
 
     /// `self * 10^decimals` as a whole number, half away from zero.
     fn scaled_to_integer(&self, decimals: u32) -> Integer {
-        let small = Small::of_parts(&self.numerator, &self.denominator);
-        if let Some(scaled) = small.and_then(|small| small.scaled_to_integer(decimals)) {
+        if let Some(scaled) = self.small().and_then(|small| small.scaled_to_integer(decimals)) {
             return Integer::from(scaled);
         }
         let twice = self * &Self::power_of_ten(decimals) * Self::from(2);
@@ -245,14 +296,14 @@ impl Ratio {
             scaled = &scaled * &ten;
             unscale = &unscale * &tenth;
         }
-        let magnitude = Self { numerator: scaled.scaled_to_integer(0), denominator: Integer::ONE } * unscale;
+        let magnitude = Self::of_lowest(scaled.scaled_to_integer(0), Integer::ONE) * unscale;
         if self.is_negative() { -magnitude } else { magnitude }
     }
 
     /// The exact decimals of the number, if it has finitely many.
     #[must_use]
     pub fn exact_decimals(&self) -> Option<u32> {
-        let (twos, rest) = self.denominator.without_factor(&Integer::from(2_i64));
+        let (twos, rest) = self.denominator().without_factor(&Integer::from(2_i64));
         let (fives, rest) = rest.without_factor(&Integer::from(5_i64));
         (rest == Integer::ONE).then(|| twos.max(fives))
     }
@@ -272,27 +323,39 @@ impl Ratio {
     }
 }
 
+impl From<Small> for Ratio {
+    #[inline]
+    fn from(small: Small) -> Self {
+        Self(Form::Small(small))
+    }
+}
+
 impl From<Value> for Ratio {
     fn from(value: Value) -> Self {
+        if let Some(small) = Small::of_decimal(value.mantissa(), value.decimals()) {
+            return Self::from(small);
+        }
         Self::reduced(Integer::from(value), Integer::power_of_ten(value.decimals()))
     }
 }
 
 impl From<i64> for Ratio {
     fn from(number: i64) -> Self {
-        Self { numerator: Integer::from(number), denominator: Integer::ONE }
+        Self::of_reduced(i128::from(number), 1)
     }
 }
 
 impl Ord for Ratio {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if let Some((one, two)) = self.smalls(other) {
             return one.compare(two);
         }
-        if self.denominator == other.denominator {
-            return self.numerator.cmp(&other.numerator);
+        let ((n, d), (m, e)) = (self.parts(), other.parts());
+        if d == e {
+            return n.cmp(&m);
         }
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+        (&*n * &*e).cmp(&(&*m * &*d))
     }
 }
 
@@ -305,7 +368,11 @@ impl PartialOrd for Ratio {
 impl Neg for &Ratio {
     type Output = Ratio;
     fn neg(self) -> Ratio {
-        Ratio { numerator: -&self.numerator, denominator: self.denominator.clone() }
+        match &self.0 {
+            Form::Small(small) => Ratio::from(small.negated()),
+            // The opposite of the smallest number of 64 bits does not fit them either.
+            Form::Large(large) => Ratio::of_lowest(-&large.numerator, large.denominator.clone()),
+        }
     }
 }
 
@@ -322,13 +389,11 @@ impl Add for &Ratio {
         if let Some((one, two)) = self.smalls(other) {
             return one.plus(two);
         }
-        if self.denominator == other.denominator {
-            return Ratio::reduced(&self.numerator + &other.numerator, self.denominator.clone());
+        let ((n, d), (m, e)) = (self.parts(), other.parts());
+        if d == e {
+            return Ratio::reduced(&*n + &*m, d.into_owned());
         }
-        Ratio::reduced(
-            &self.numerator * &other.denominator + &other.numerator * &self.denominator,
-            &self.denominator * &other.denominator,
-        )
+        Ratio::reduced(&*n * &*e + &*m * &*d, &*d * &*e)
     }
 }
 
@@ -338,7 +403,11 @@ impl Sub for &Ratio {
         if let Some((one, two)) = self.smalls(other) {
             return one.plus(two.negated());
         }
-        self + &-other
+        let ((n, d), (m, e)) = (self.parts(), other.parts());
+        if d == e {
+            return Ratio::reduced(&*n - &*m, d.into_owned());
+        }
+        Ratio::reduced(&*n * &*e - &*m * &*d, &*d * &*e)
     }
 }
 
@@ -348,7 +417,8 @@ impl Mul for &Ratio {
         if let Some((one, two)) = self.smalls(other) {
             return one.times(two);
         }
-        Ratio::reduced(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
+        let ((n, d), (m, e)) = (self.parts(), other.parts());
+        Ratio::reduced(&*n * &*m, &*d * &*e)
     }
 }
 
@@ -359,7 +429,7 @@ owned_operator!(Ratio, Mul, mul);
 impl fmt::Display for Ratio {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(decimals) = self.exact_decimals().filter(|decimals| *decimals <= PRINTED_DECIMALS) else {
-            return formatter.pad(&format!("{}/{}", self.numerator, self.denominator));
+            return formatter.pad(&format!("{}/{}", self.numerator(), self.denominator()));
         };
         let sign = if self.is_negative() { "-" } else { "" };
         let width = usize::try_from(decimals).unwrap_or_default();

@@ -1,44 +1,52 @@
 //! Fractions whose parts fit 64 bits, as those of published numbers do: two parts multiply within 128 bits.
 //! The arithmetic of [`Ratio`](super::Ratio) tries these first.
 
-use super::{Integer, Ratio};
+use super::Ratio;
 use std::cmp::Ordering;
+use std::num::NonZeroI64;
 
 /// A reduced fraction.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Small {
     /// Not `i64::MIN`, which has no opposite.
     numerator: i64,
-    /// Above 0.
-    denominator: i64,
+    /// Above 0; a ratio tells by its 0 that it holds something else.
+    denominator: NonZeroI64,
 }
 
 impl Small {
+    /// For parts without a common divisor; `None` for what has to be left to integers of any size.
+    #[inline]
+    pub(super) fn new(numerator: i64, denominator: i64) -> Option<Self> {
+        let denominator = NonZeroI64::new(denominator).filter(|parts| parts.is_positive())?;
+        (numerator != i64::MIN).then_some(Self { numerator, denominator })
+    }
+
     /// The reduced fraction; `None` for what has to be left to integers of any size.
-    pub(super) fn reduced(numerator: &Integer, denominator: &Integer) -> Option<Self> {
-        let parts = Self::of_parts(numerator, denominator)?;
-        let common = common_divisor(parts.numerator, parts.denominator);
+    #[inline]
+    pub(super) fn reduced(numerator: i64, denominator: i64) -> Option<Self> {
+        let parts = Self::new(numerator, denominator)?;
+        let common = common_divisor(numerator, denominator);
         if common == 1 {
             return Some(parts);
         }
-        Some(Self {
-            numerator: parts.numerator.checked_div(common)?,
-            denominator: parts.denominator.checked_div(common)?,
-        })
+        Self::new(numerator.checked_div(common)?, denominator.checked_div(common)?)
     }
 
-    /// For parts without a common divisor.
-    pub(super) fn of_parts(numerator: &Integer, denominator: &Integer) -> Option<Self> {
-        let (numerator, denominator) = (numerator.to_i64()?, denominator.to_i64()?);
-        (numerator != i64::MIN && denominator > 0).then_some(Self { numerator, denominator })
+    /// `mantissa / 10^decimals`, reduced.
+    pub(super) fn of_decimal(mantissa: i128, decimals: u32) -> Option<Self> {
+        let power = 10_i64.checked_pow(decimals)?;
+        Self::reduced(i64::try_from(mantissa).ok()?, power)
     }
 
-    pub(super) fn numerator(self) -> Integer {
-        Integer::from(self.numerator)
+    #[inline]
+    pub(super) fn numerator(self) -> i64 {
+        self.numerator
     }
 
-    pub(super) fn denominator(self) -> Integer {
-        Integer::from(self.denominator)
+    #[inline]
+    pub(super) fn denominator(self) -> i64 {
+        self.denominator.get()
     }
 
     /// The fraction times a power of ten, to the nearest whole number, half away from zero.
@@ -46,14 +54,18 @@ impl Small {
         let power = 10_i64.checked_pow(decimals)?;
         // Below 2^63 times 10^18 times 2.
         let twice = product(self.numerator, power).unsigned_abs().wrapping_mul(2);
-        let parts = u128::from(self.denominator.unsigned_abs());
+        let parts = u128::from(self.denominator().unsigned_abs());
         let magnitude = quotient(twice.wrapping_add(parts), parts.wrapping_mul(2))?;
         let magnitude = i128::try_from(magnitude).ok()?;
         Some(if self.numerator < 0 { magnitude.wrapping_neg() } else { magnitude })
     }
 
+    #[inline]
     pub(super) fn compare(self, other: Self) -> Ordering {
-        product(self.numerator, other.denominator).cmp(&product(other.numerator, self.denominator))
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        product(self.numerator, other.denominator()).cmp(&product(other.numerator, self.denominator()))
     }
 
     pub(super) fn negated(self) -> Self {
@@ -64,7 +76,7 @@ impl Small {
     pub(super) fn reciprocal(self) -> Option<Self> {
         match self.numerator {
             0 => None,
-            1.. => Some(Self { numerator: self.denominator, denominator: self.numerator }),
+            1.. => Self::new(self.denominator(), self.numerator),
             _ => Some(self.negated().reciprocal()?.negated()),
         }
     }
@@ -72,33 +84,33 @@ impl Small {
     /// Of two reduced fractions only what their denominators have in common can divide the sum (Henrici's method:
     /// Knuth, The Art of Computer Programming, volume 2, section 4.5.1).
     pub(super) fn plus(self, other: Self) -> Ratio {
-        if self.denominator == other.denominator {
+        if self.denominator() == other.denominator() {
             let sum = i128::from(self.numerator).wrapping_add(i128::from(other.numerator));
-            let common = match self.denominator {
+            let common = match self.denominator() {
                 1 => 1,
                 parts => common_divisor(remainder(sum, parts), parts),
             };
-            let parts = divided(self.denominator, common);
+            let parts = divided(self.denominator(), common);
             return Ratio::of_reduced(divided_wide(sum, common), i128::from(parts));
         }
-        let common = common_divisor(self.denominator, other.denominator);
-        let (left, right) = (divided(self.denominator, common), divided(other.denominator, common));
+        let common = common_divisor(self.denominator(), other.denominator());
+        let (left, right) = (divided(self.denominator(), common), divided(other.denominator(), common));
         // Each product is below 2^126.
         let sum = product(self.numerator, right).wrapping_add(product(other.numerator, left));
         let again = match common {
             1 => 1,
             common => common_divisor(remainder(sum, common), common),
         };
-        Ratio::of_reduced(divided_wide(sum, again), product(left, divided(other.denominator, again)))
+        Ratio::of_reduced(divided_wide(sum, again), product(left, divided(other.denominator(), again)))
     }
 
     /// What is divided by before it is multiplied leaves a reduced product.
     pub(super) fn times(self, other: Self) -> Ratio {
-        let one = common_divisor(self.numerator, other.denominator);
-        let two = common_divisor(other.numerator, self.denominator);
+        let one = common_divisor(self.numerator, other.denominator());
+        let two = common_divisor(other.numerator, self.denominator());
         Ratio::of_reduced(
             product(divided(self.numerator, one), divided(other.numerator, two)),
-            product(divided(self.denominator, two), divided(other.denominator, one)),
+            product(divided(self.denominator(), two), divided(other.denominator(), one)),
         )
     }
 }
@@ -152,6 +164,7 @@ fn remainder(number: i128, divisor: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Integer;
     use super::*;
     use proptest::prelude::*;
 
@@ -159,14 +172,13 @@ mod tests {
     fn small() -> impl Strategy<Value = Small> {
         let part = || prop_oneof![1..=2000_i64, 1..=i64::MAX];
         let numerator = prop_oneof![Just(0), part(), part().prop_map(i64::wrapping_neg)];
-        (numerator, part()).prop_map(|(numerator, denominator)| {
-            Small::reduced(&Integer::from(numerator), &Integer::from(denominator)).unwrap()
-        })
+        (numerator, part())
+            .prop_map(|(numerator, denominator)| Small::reduced(numerator, denominator).unwrap())
     }
 
     /// Numerator and denominator.
     fn parts(ratio: &Ratio) -> (Integer, Integer) {
-        (ratio.numerator().clone(), ratio.denominator().clone())
+        (ratio.numerator(), ratio.denominator())
     }
 
     /// The same fraction in lowest terms, by the divisor of integers of any size.
@@ -178,7 +190,8 @@ mod tests {
     proptest! {
         #[test]
         fn results_are_those_of_integers_of_any_size_in_lowest_terms(a in small(), b in small()) {
-            let (n, d, m, e) = (a.numerator(), a.denominator(), b.numerator(), b.denominator());
+            let [n, d, m, e] =
+                [a.numerator(), a.denominator(), b.numerator(), b.denominator()].map(Integer::from);
             prop_assert_eq!(lowest(&n, &d), (n.clone(), d.clone()));
             prop_assert_eq!(parts(&a.plus(b)), lowest(&(&n * &e + &m * &d), &(&d * &e)));
             prop_assert_eq!(parts(&a.times(b)), lowest(&(&n * &m), &(&d * &e)));
@@ -187,10 +200,10 @@ mod tests {
             let scaled = Ratio::of_reduced(a.scaled_to_integer(4).unwrap(), 1) * &ten_thousandth;
             let off = scaled.absolute() - Ratio::from_integers(n.absolute(), d.clone()).unwrap();
             prop_assert!(off <= &ten_thousandth * &Ratio::half() && off > -(ten_thousandth * Ratio::half()));
-            prop_assert_eq!(a.negated().numerator(), -&n);
+            prop_assert_eq!(Integer::from(a.negated().numerator()), -&n);
             prop_assert_eq!(a.reciprocal().is_none(), n.is_zero());
             if let Some(inverse) = a.reciprocal() {
-                prop_assert!(!inverse.denominator().is_negative());
+                prop_assert!(inverse.denominator() > 0);
                 prop_assert_eq!(parts(&a.times(inverse)), (Integer::ONE, Integer::ONE));
             }
         }
@@ -198,10 +211,15 @@ mod tests {
 
     #[test]
     fn what_has_no_opposite_or_no_size_is_left_to_integers_of_any_size() {
-        let smallest = Integer::from(i64::MIN);
-        assert!(Small::reduced(&smallest, &Integer::ONE).is_none());
-        assert!(Small::reduced(&Integer::ONE, &smallest).is_none());
-        assert!(Small::reduced(&Integer::ONE, &Integer::ZERO).is_none());
-        assert!(Small::reduced(&(Integer::from(i64::MAX) + Integer::ONE), &Integer::ONE).is_none());
+        assert!(Small::reduced(i64::MIN, 1).is_none());
+        assert!(Small::reduced(1, i64::MIN).is_none());
+        assert!(Small::reduced(1, 0).is_none());
+        assert!(Small::of_decimal(i128::MAX, 1).is_none());
+        assert!(Small::of_decimal(1, 19).is_none());
+    }
+
+    #[test]
+    fn a_ratio_of_any_size_takes_two_words() {
+        assert_eq!(size_of::<Ratio>(), 16);
     }
 }

@@ -275,9 +275,7 @@ fn share_of(part: &Number, percent: &Number) -> (Number, Unit) {
     match (percent.value(), parts) {
         (None, Ok(unit)) => {
             let above = part.map(|ratio| {
-                ratio
-                    * &Ratio::from_integers(ratio.denominator().clone(), 1_i64.into())
-                        .unwrap_or_else(Ratio::one)
+                ratio * &Ratio::from_integers(ratio.denominator(), 1_i64.into()).unwrap_or_else(Ratio::one)
             });
             (above, unit)
         }
