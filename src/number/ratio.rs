@@ -403,6 +403,7 @@ impl Sub for &Ratio {
         if let Some((one, two)) = self.smalls(other) {
             return one.plus(two.negated());
         }
+        // Not the sum with the opposite, which would copy a large number first.
         let ((n, d), (m, e)) = (self.parts(), other.parts());
         if d == e {
             return Ratio::reduced(&*n - &*m, d.into_owned());
@@ -550,6 +551,17 @@ mod tests {
         assert_eq!(text("0.0012345").rounded_to_significant_digits(3), text("0.00123"));
         assert_eq!(text("-98765").rounded_to_significant_digits(2), text("-99000"));
         assert_eq!(text("999.96").rounded_to_significant_digits(4), text("1000"));
+    }
+
+    #[test]
+    fn a_number_has_one_form_on_either_side_of_64_bits() {
+        let smallest = Ratio::from(i64::MIN);
+        assert_eq!(-(-smallest.clone()), smallest);
+        assert_eq!(Ratio::from(-2).power(63), smallest);
+        assert_eq!(smallest.clone() * Ratio::half(), Ratio::from(i64::MIN / 2));
+        assert_eq!(&smallest - &smallest, Ratio::zero());
+        assert!(smallest.is_negative() && smallest < -Ratio::from(i64::MAX));
+        assert_eq!(smallest.to_whole_number(), Some(i64::MIN));
     }
 
     #[test]
