@@ -70,6 +70,7 @@
 //! | [`data`] | what was reported, and when it became known |
 //! | [`assess`] | what it means: the four axes, the verdict, refusals and the trace |
 //! | [`method`] | what publishers would say: their assessment methods, edition by edition |
+//! | [`monitor`] | what changed between two rounds, and why |
 //! | [`report`] | what people read |
 //! | [`mod@format`] | files in and out |
 //!
@@ -101,6 +102,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod format;
 pub mod method;
+pub mod monitor;
 pub mod number;
 pub mod plan;
 pub mod progress;

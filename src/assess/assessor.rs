@@ -2,7 +2,7 @@
 
 use super::assessment::Assessment;
 use super::goal;
-use crate::data::{Dataset, Flag, Flags};
+use crate::data::{Dataset, Flag, Flags, View};
 use crate::plan::{Goal, Plan};
 use crate::progress::uncertainty::ConfidenceLevel;
 use crate::progress::{Path, Projection, Tolerance};
@@ -137,6 +137,36 @@ impl Round {
     #[must_use]
     pub fn trend_points(&self) -> usize {
         self.trend_points
+    }
+
+    /// The series used whatever goals and indicators prefer, in order of preference.
+    #[must_use]
+    pub fn series(&self) -> &[Id] {
+        &self.series
+    }
+
+    /// How far ahead of the latest value a projection may reach.
+    #[must_use]
+    pub fn extrapolation_limit(&self) -> Option<Lag> {
+        self.extrapolation_limit
+    }
+
+    /// How sure intervals and probabilities are asked for.
+    #[must_use]
+    pub fn confidence(&self) -> Option<&ConfidenceLevel> {
+        self.confidence.as_ref()
+    }
+
+    /// Whether a printed number is taken as anything that rounds to it.
+    #[must_use]
+    pub fn is_precision_strict(&self) -> bool {
+        self.strict_precision
+    }
+
+    /// What the status flags of values mean.
+    #[must_use]
+    pub fn flag_rules(&self) -> &FlagRules {
+        &self.flags
     }
 }
 
@@ -275,6 +305,16 @@ impl Assessor {
     /// Assesses one goal of a plan.
     #[must_use]
     pub fn assess_goal(&self, plan: &Plan, goal: &Goal, data: &Dataset) -> Assessment {
-        goal::assess(&self.round, plan, goal, data)
+        self.assess_goal_in(plan, goal, data.view(self.round.known_by))
+    }
+
+    /// Assesses one goal with all that a view shows, which may have become known on another day than the round's.
+    pub(crate) fn assess_goal_in(&self, plan: &Plan, goal: &Goal, view: View<'_>) -> Assessment {
+        goal::assess(&self.round, plan, goal, view)
+    }
+
+    /// The same choices on the days of another round.
+    pub(crate) fn on_days_of(&self, other: &Round) -> Self {
+        Self { round: Round { at: other.at, known_by: other.known_by, ..self.round.clone() } }
     }
 }

@@ -3,7 +3,7 @@
 use super::evidence::covers_regular_period;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::plan::{Derivation, Goal, Indicator, Plan, Requirement, TargetQuantity};
+use crate::plan::{Criterion, Derivation, Goal, Indicator, Plan, Requirement};
 use crate::text::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,13 +105,7 @@ fn needed(plan: &Plan) -> BTreeSet<&Id> {
     // A count with a checklist takes its evidence from it.
     let criteria =
         requirements().flat_map(Requirement::criteria).filter(|criterion| criterion.checklist().is_none());
-    let in_goals = criteria.flat_map(|criterion| {
-        let compared_with = match criterion.target().quantity() {
-            TargetQuantity::MarginOver { indicator, .. } => Some(indicator),
-            _ => None,
-        };
-        [Some(criterion.indicator()), compared_with].into_iter().flatten()
-    });
+    let in_goals = criteria.flat_map(Criterion::indicators);
     let derivations = plan.indicators().iter().filter_map(Indicator::derivation);
     in_directions.chain(in_goals).chain(derivations.flat_map(Derivation::inputs)).collect()
 }

@@ -8,7 +8,7 @@ use super::refusal::{Answer, Refusal, RefusalCode};
 use super::verdict::{
     self, Attained, Findings, Movement, News, RequirementFinding, StandingFinding, Verdict, VerdictCode, rank,
 };
-use crate::data::{Dataset, View};
+use crate::data::View;
 use crate::number::{Interval, Ratio};
 use crate::plan::{Baseline, Criterion, Goal, Indicator, Phase, Plan, Requirement, Standing, Tier};
 use crate::progress::{Acceptable, Attainment, Direction};
@@ -25,8 +25,7 @@ struct Answers {
     direction: Option<DirectionAnswer>,
 }
 
-pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, data: &Dataset) -> Assessment {
-    let view = data.view(round.known_by);
+pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Assessment {
     let answers = answers(round, plan, goal, view);
     let (standing, replaced_by) = standing(plan, goal, round.at);
     let judgements = goal.judgements().iter().filter(|judgement| judgement.day.last_day() <= round.known_by);

@@ -1,11 +1,12 @@
 //! How each number of an assessment came about, as data: inputs, formula by name, substituted values, result.
 //! Built on demand from what the assessment stores; words for people are rendered from it elsewhere.
 
-use super::arm::{ArmAssessment, Chance, Resolution};
+use super::arm::{ArmAssessment, BasePoint, Chance, Resolution};
 use super::assessment::Assessment;
+use super::evidence::Evidence;
 use super::refusal::Answer;
-use crate::number::{Endpoint, Interval, Ratio};
-use crate::progress::{Extent, Lead};
+use crate::number::Ratio;
+use crate::progress::Extent;
 use crate::text::{Id, codes};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -206,7 +207,7 @@ fn movement(assessment: &Assessment) -> Option<Step> {
     Some(
         Step::new(StepName::Movement, direction.movement())
             .input("wanted", direction.wanted())
-            .input("latest", interval(direction.latest().level()))
+            .input("latest", direction.latest().level())
             .input("period", direction.latest().period())
             .maybe("unchanged_since", direction.unchanged_since())
             .source(direction.latest().source()),
@@ -223,7 +224,7 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
             .maybe("note", left_out.note.as_ref())
     }));
     steps.extend(arm.others().iter().map(|other| {
-        Step::new(StepName::OtherSeries, interval(&other.level))
+        Step::new(StepName::OtherSeries, &other.level)
             .input("series", &other.series)
             .input("period", other.period)
     }));
@@ -237,13 +238,13 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
     steps.extend(arm.ledger().iter().map(|entry| {
         Step::new(StepName::Period, entry.attained)
             .input("period", entry.period)
-            .maybe("value", entry.evidence.as_ref().map(|evidence| interval(evidence.level())))
+            .maybe("value", entry.evidence.as_ref().map(Evidence::level))
             .maybe("missing", entry.is_missing.then_some("due"))
     }));
     steps.extend(arm.groups().iter().map(|group| {
         Step::new(StepName::Member, group.verdict())
             .maybe("member", group.member())
-            .maybe("value", group.evidence().ok().map(|evidence| interval(evidence.level())))
+            .maybe("value", group.evidence().ok().map(Evidence::level))
     }));
     steps.extend(number_steps(arm));
     steps.extend(arm.aim().map(|aim| {
@@ -253,7 +254,7 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
     if let Some(comparable) = arm.if_comparable() {
         steps.push(
             Step::new(StepName::IfComparable, comparable.verdict())
-                .maybe("value", comparable.evidence().ok().map(|evidence| interval(evidence.level())))
+                .maybe("value", comparable.evidence().ok().map(Evidence::level))
                 .maybe("gap", comparable.gap().ok().map(ToString::to_string))
                 .maybe("share", comparable.share().ok().map(ToString::to_string)),
         );
@@ -265,7 +266,7 @@ fn totals(arm: &ArmAssessment) -> Option<Step> {
     let totals = arm.totals().ok()??;
     let expected = totals.expected_to_date().map(number);
     Some(
-        Step::new(StepName::ToDate, interval(totals.reported()))
+        Step::new(StepName::ToDate, totals.reported())
             .formula("total of all periods so far")
             .input("through", totals.through())
             .maybe("expected_to_date", expected.ok())
@@ -274,7 +275,7 @@ fn totals(arm: &ArmAssessment) -> Option<Step> {
 }
 
 fn evidence(arm: &ArmAssessment) -> Step {
-    let step = Step::of(StepName::Evidence, arm.evidence(), |evidence| interval(evidence.level()));
+    let step = Step::of(StepName::Evidence, arm.evidence(), |evidence| evidence.level().to_string());
     let Ok(evidence) = arm.evidence() else { return step };
     let flags = evidence.flags().to_string();
     step.input("series", evidence.series())
@@ -283,13 +284,13 @@ fn evidence(arm: &ArmAssessment) -> Step {
         .input("published", evidence.published())
         .maybe("flags", Some(flags).filter(|flags| !flags.is_empty()))
         .maybe("note", evidence.note())
-        .maybe("uncertain", evidence.uncertain_level().map(interval))
+        .maybe("uncertain", evidence.uncertain_level())
         .source(evidence.source())
 }
 
 fn resolution_steps(arm: &ArmAssessment, resolution: &Resolution) -> Vec<Step> {
     let mut steps = vec![
-        Step::new(StepName::Bound, interval(resolution.bound().acceptable().set()))
+        Step::new(StepName::Bound, resolution.bound().acceptable().set())
             .input("target", arm.target())
             .input("unit", resolution.unit())
             .maybe("measured_from", resolution.reference())
@@ -297,7 +298,7 @@ fn resolution_steps(arm: &ArmAssessment, resolution: &Resolution) -> Vec<Step> {
     ];
     if let Some(base) = resolution.base() {
         steps.push(
-            Step::new(StepName::Baseline, interval(base.level()))
+            Step::new(StepName::Baseline, base.level())
                 .input("period", base.period())
                 .maybe("series", base.series())
                 .source(base.source.as_ref()),
@@ -308,8 +309,8 @@ fn resolution_steps(arm: &ArmAssessment, resolution: &Resolution) -> Vec<Step> {
 }
 
 fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
-    let value = arm.evidence().ok().map(|evidence| interval(evidence.level()));
-    let base = arm.resolution().ok().and_then(Resolution::base).map(|base| interval(base.level()));
+    let value = arm.evidence().ok().map(|evidence| evidence.level().to_string());
+    let base = arm.resolution().ok().and_then(Resolution::base).map(BasePoint::level);
     let attainment =
         Step::of(StepName::Attainment, arm.attainment(), |attainment| attainment.attained().to_string());
     let markers =
@@ -326,7 +327,7 @@ fn number_steps(arm: &ArmAssessment) -> Vec<Step> {
             .maybe("value", value.as_ref())
             .maybe("baseline", base.as_ref()),
         pace(arm),
-        Step::of(StepName::Lead, arm.pace(), |pace| ends(pace, |pace| lead(pace.lead())))
+        Step::of(StepName::Lead, arm.pace(), |pace| ends(pace, |pace| pace.lead().to_string()))
             .formula("time at which the path has the value - time of the value, in years"),
         Step::of(StepName::RequiredRate, arm.rates().and_then(|rates| rates.required()), number)
             .formula("(bound - value) / years left"),
@@ -359,39 +360,14 @@ fn outlook(arm: &ArmAssessment) -> Step {
         .input("reached_by_deadline", outlook.reached_by_deadline())
         .maybe("reached_on", outlook.reached_on().ok())
         .maybe("probability", outlook.chance().ok().flatten().map(Chance::probability))
-        .maybe("interval", outlook.chance().ok().flatten().map(|chance| interval(chance.interval())))
+        .maybe("interval", outlook.chance().ok().flatten().map(Chance::interval))
 }
 
 fn number(number: &Ratio) -> String {
     number.to_string()
 }
 
-fn interval(interval: &Interval) -> String {
-    if let Some(exact) = interval.as_exact() {
-        return exact.to_string();
-    }
-    let lower = match interval.lower() {
-        Endpoint::Unbounded => None,
-        Endpoint::Closed(number) => Some(format!(">={number}")),
-        Endpoint::Open(number) => Some(format!(">{number}")),
-    };
-    let upper = match interval.upper() {
-        Endpoint::Unbounded => None,
-        Endpoint::Closed(number) => Some(format!("<={number}")),
-        Endpoint::Open(number) => Some(format!("<{number}")),
-    };
-    lower.into_iter().chain(upper).collect::<Vec<_>>().join(" ")
-}
-
 fn ends<T>(extent: &Extent<T>, show: impl Fn(&T) -> String) -> String {
     let shown = Extent::new(extent.worst().map(&show), extent.best().map(&show));
     shown.to_string()
-}
-
-fn lead(lead: &Lead) -> String {
-    match lead {
-        Lead::Exactly(years) => years.to_string(),
-        Lead::AheadByAtLeast(years) => format!(">={years}"),
-        Lead::BehindByMoreThan(_) => format!("<{}", lead.years()),
-    }
 }

@@ -4,6 +4,7 @@
 use super::Ratio;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::fmt;
 
 /// One end of an [`Interval`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,6 +16,22 @@ pub enum Endpoint {
     Closed(Ratio),
     /// The end does not belong to the set.
     Open(Ratio),
+}
+
+impl fmt::Display for Interval {
+    /// The number if it is one, else its ends: `>60`, `>=3 <=5`; nothing without any.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(exact) = self.as_exact() {
+            return formatter.pad(&exact.to_string());
+        }
+        let end = |end: &Endpoint, closed: &str, open: &str| match end {
+            Endpoint::Unbounded => None,
+            Endpoint::Closed(number) => Some(format!("{closed}{number}")),
+            Endpoint::Open(number) => Some(format!("{open}{number}")),
+        };
+        let ends = [end(&self.lower, ">=", ">"), end(&self.upper, "<=", "<")];
+        formatter.pad(&ends.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
 }
 
 impl Endpoint {

@@ -2,7 +2,7 @@
 
 use super::checklist::Checklist;
 use super::cumulation::Cumulation;
-use super::target::Target;
+use super::target::{Target, TargetQuantity};
 use crate::number::{Ratio, Value};
 use crate::progress::Path;
 use crate::text::Id;
@@ -185,6 +185,20 @@ impl Criterion {
     #[must_use]
     pub fn indicator(&self) -> &Id {
         &self.indicator
+    }
+
+    /// The indicators it asks for: its own, and the one it is held against.
+    pub(crate) fn indicators(&self) -> impl Iterator<Item = &Id> {
+        let compared_with = match self.target.quantity() {
+            TargetQuantity::MarginOver { indicator, .. } => Some(indicator),
+            _ => None,
+        };
+        std::iter::once(&self.indicator).chain(compared_with)
+    }
+
+    /// The same promise, measured from where another criterion is.
+    pub(crate) fn with_baseline_of(self, other: &Self) -> Self {
+        Self { baseline: other.baseline.clone(), ..self }
     }
 
     /// The target.

@@ -151,6 +151,16 @@ impl Goal {
         self
     }
 
+    /// The same goal with another requirement, announced and superseded as another goal is.
+    pub(crate) fn mixed(&self, requirement: Requirement, standing: &Self) -> Self {
+        Self {
+            requirement,
+            announced: standing.announced,
+            superseded: standing.superseded.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The identifier, unique in its plan.
     #[must_use]
     pub fn id(&self) -> &Id {

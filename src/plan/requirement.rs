@@ -112,14 +112,47 @@ impl Requirement {
     /// The same with every criterion along a path, to ask what another path would say.
     #[must_use]
     pub fn along(mut self, path: &Path) -> Self {
-        let take = |criterion: &mut Criterion| *criterion = criterion.clone().with_path(path.clone());
-        match &mut self {
-            Self::One(criterion) => take(criterion),
-            Self::AllOf(criteria) | Self::AnyOf(criteria) => criteria.iter_mut().for_each(take),
-            Self::Phased(phases) => phases.iter_mut().for_each(|phase| take(&mut phase.criterion)),
-            Self::Tiers(tiers) => tiers.iter_mut().for_each(|tier| take(&mut tier.criterion)),
+        self.change_criteria(|criterion| *criterion = criterion.clone().with_path(path.clone()));
+        self
+    }
+
+    fn change_criteria(&mut self, change: impl FnMut(&mut Criterion)) {
+        match self {
+            Self::One(criterion) => std::iter::once(criterion).for_each(change),
+            Self::AllOf(criteria) | Self::AnyOf(criteria) => criteria.iter_mut().for_each(change),
+            Self::Phased(phases) => phases.iter_mut().map(|phase| &mut phase.criterion).for_each(change),
+            Self::Tiers(tiers) => tiers.iter_mut().map(|tier| &mut tier.criterion).for_each(change),
             Self::Direction { .. } | Self::Statement | Self::NotYetSet => {}
         }
-        self
+    }
+
+    /// The same promise, measured from where another requirement of the same build is; `None` of another build.
+    pub(crate) fn with_baselines_of(&self, other: &Self) -> Option<Self> {
+        let mut mixed = self.clone();
+        if let Self::Direction { baseline, .. } = &mut mixed {
+            let Self::Direction { baseline: from, .. } = other else { return None };
+            baseline.clone_from(from);
+            return Some(mixed);
+        }
+        let others = other.criteria();
+        let is_alike = std::mem::discriminant(self) == std::mem::discriminant(other);
+        if !is_alike || others.len() != self.criteria().len() {
+            return None;
+        }
+        let mut others = others.into_iter();
+        mixed.change_criteria(|criterion| {
+            if let Some(other) = others.next() {
+                *criterion = criterion.clone().with_baseline_of(other);
+            }
+        });
+        Some(mixed)
+    }
+
+    /// The indicators it asks for, itself or held against others, as often as it does.
+    pub(crate) fn indicators(&self) -> Vec<&Id> {
+        match self {
+            Self::Direction { indicator, .. } => vec![indicator],
+            _ => self.criteria().into_iter().flat_map(Criterion::indicators).collect(),
+        }
     }
 }

@@ -55,3 +55,14 @@ impl Lead {
         }
     }
 }
+
+impl fmt::Display for Lead {
+    /// The years; a bound with its sign: `>=3`, `<-2`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&match self {
+            Self::Exactly(years) => years.to_string(),
+            Self::AheadByAtLeast(years) => format!(">={years}"),
+            Self::BehindByMoreThan(_) => format!("<{}", self.years()),
+        })
+    }
+}
