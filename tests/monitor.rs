@@ -11,6 +11,9 @@
 #[path = "support/scenario.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod scenario;
+#[path = "support/strategies.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod strategies;
 mod support;
 
 #[path = "monitor/causes.rs"]
@@ -19,3 +22,5 @@ mod causes;
 mod facts;
 #[path = "monitor/laws.rs"]
 mod laws;
+#[path = "monitor/lineage.rs"]
+mod lineage;

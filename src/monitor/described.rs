@@ -134,6 +134,24 @@ pub(super) fn written(baseline: &Baseline) -> String {
     }
 }
 
+/// What a requirement promises, in one line.
+pub(super) fn summary(requirement: &Requirement) -> String {
+    let joined = |word: &str| {
+        let criteria = requirement.criteria();
+        criteria.iter().map(|criterion| criterion.target().to_string()).collect::<Vec<_>>().join(word)
+    };
+    match requirement {
+        Requirement::One(criterion) => criterion.target().to_string(),
+        Requirement::AllOf(_) => joined(" and "),
+        Requirement::AnyOf(_) => joined(" or "),
+        Requirement::Phased(_) => joined(", then "),
+        Requirement::Tiers(_) => joined(", beside it "),
+        Requirement::Direction { direction, .. } => format!("{direction:?}").to_lowercase(),
+        Requirement::Statement => "statement".to_owned(),
+        Requirement::NotYetSet => "tbd".to_owned(),
+    }
+}
+
 /// Since when a goal holds, and what took its place.
 pub(super) fn standings(plan: &Plan, goal: &Goal) -> Described {
     let history = plan.standing_history().iter().map(|change| {

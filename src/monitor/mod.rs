@@ -51,10 +51,14 @@ mod cells;
 mod change;
 mod described;
 mod inputs;
+mod lineage;
 mod snapshot;
+mod strictness;
 
 pub use axis::{Axis, AxisValue};
 pub use between::{between, exchanged};
 pub use cause::Cause;
 pub use change::{AxisChange, Changes, Difference, FoundCause, GoalChanges, Step};
+pub use lineage::{Fate, GoalComparison, PlanComparison, Worded, compare_plans, compare_related};
 pub use snapshot::Snapshot;
+pub use strictness::Strictness;
