@@ -7,6 +7,7 @@
 mod arm;
 mod assessment;
 mod assessor;
+mod by_series;
 mod check;
 mod evidence;
 mod goal;
@@ -14,6 +15,7 @@ mod refusal;
 mod rollup;
 mod trace;
 pub mod verdict;
+mod watch;
 
 pub use arm::{
     Aim, ArmAssessment, Attainment, BasePoint, Chance, LedgerEntry, Marker, Outlook, Rates, Resolution,
@@ -21,9 +23,11 @@ pub use arm::{
 };
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};
+pub use by_series::{SeriesComparison, Spread};
 pub use check::check;
 pub use evidence::{Evidence, LeftOut, LeftOutReason, OtherSeries};
 pub use refusal::{Answer, Refusal, RefusalCode};
 pub use rollup::{RollUp, WithoutAnswer};
 pub use trace::{Step, StepName, Trace};
 pub use verdict::{Attained, Movement, Verdict, VerdictCode};
+pub use watch::{Delay, NextValue};

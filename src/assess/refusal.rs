@@ -113,6 +113,16 @@ codes! {
     }
 }
 
+impl RefusalCode {
+    /// Whether values may not be compared: across a break or between series, or with what the target speaks of.
+    pub(super) fn is_of_comparability(self) -> bool {
+        matches!(
+            self,
+            Self::DefinitionBreak | Self::PopulationBreak | Self::CrossSeries | Self::ConceptDiffers
+        )
+    }
+}
+
 impl From<Undefined> for RefusalCode {
     /// The refusal of the same code.
     fn from(undefined: Undefined) -> Self {

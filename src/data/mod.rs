@@ -52,7 +52,7 @@ pub use missing::MissingReason;
 pub use observation::{Observation, Reported};
 pub use series::{Series, SeriesKey};
 pub use uncertainty::Uncertainty;
-pub use view::{BreakReason, SeriesBreak, SeriesView, View};
+pub use view::{BreakReason, Revision, SeriesBreak, SeriesView, View};
 
 #[cfg(all(test, feature = "csv"))]
 pub(crate) use observation::tests as tests_support;

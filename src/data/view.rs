@@ -2,8 +2,10 @@
 //! Looks into the data set; nothing is copied, and nothing published later can be seen.
 
 use super::{Comparability, Flag, Observation, Series, SeriesKey};
+use crate::number::Ratio;
 use crate::text::{Id, codes};
 use crate::time::{NaiveDate, Period};
+use crate::unit::Quantity;
 use std::collections::BTreeMap;
 
 /// The data as known by a day.
@@ -123,10 +125,39 @@ impl<'a> SeriesView<'a> {
 
     /// All vintages of a period published by the day, rejected ones too, the first published first.
     #[must_use]
-    pub fn history(&self, period: &Period) -> impl DoubleEndedIterator<Item = &'a Observation> + use<'a> {
+    pub fn history(
+        &self,
+        period: &Period,
+    ) -> impl DoubleEndedIterator<Item = &'a Observation> + Clone + use<'a> {
         let vintages = self.vintages(period);
         let known = vintages.partition_point(|observation| observation.visible_from() <= self.known_by);
         vintages.get(..known).unwrap_or_default().iter()
+    }
+
+    /// The revisions of a period known by the day, the earliest first; rejected values revise nothing.
+    ///
+    /// The [`history`](Self::history) has every vintage: the first release, what was rejected, and why.
+    ///
+    /// ```
+    /// use policy_targets::data::{Dataset, Observation};
+    ///
+    /// let reported = |value: &str, published: &str| -> Result<_, Box<dyn std::error::Error>> {
+    ///     let period = "2020-12-31".parse()?;
+    ///     let series = ("renewables.share".parse()?, "nea".parse()?);
+    ///     Ok(Observation::new(series.0, series.1, period, value.parse()?, published.parse()?))
+    /// };
+    /// let rows = [reported("42.4 %", "2021-03-30")?, reported("42.5 %", "2021-07-30")?];
+    /// let (data, _) = Dataset::from_observations(rows);
+    /// let view = data.view(policy_targets::NaiveDate::from_ymd_opt(2021, 12, 31).ok_or("no such day")?);
+    /// let series = view.series().next().ok_or("a series")?;
+    /// let revision = series.revisions(&"2020-12-31".parse()?).next().ok_or("a revision")?;
+    /// assert_eq!(revision.size().map(|size| size.to_string()).as_deref(), Some("0.1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn revisions(&self, period: &Period) -> impl Iterator<Item = Revision<'a>> + use<'a> {
+        let used = self.history(period).filter(|observation| observation.rejected().is_none());
+        let later = used.clone().skip(1);
+        used.zip(later).map(|(before, after)| Revision { before, after })
     }
 
     fn vintages(&self, period: &Period) -> &'a [Observation] {
@@ -175,6 +206,48 @@ impl<'a> SeriesView<'a> {
             before = Some(from);
         }
         breaks
+    }
+}
+
+/// Two vintages of one period, one published after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision<'a> {
+    before: &'a Observation,
+    after: &'a Observation,
+}
+
+impl<'a> Revision<'a> {
+    /// What had been published.
+    #[must_use]
+    pub fn before(&self) -> &'a Observation {
+        self.before
+    }
+
+    /// What took its place.
+    #[must_use]
+    pub fn after(&self) -> &'a Observation {
+        self.after
+    }
+
+    /// By how much the value moved, in the unit it was first published in; `None` unless both are exact numbers in
+    /// units that convert.
+    #[must_use]
+    pub fn size(&self) -> Option<Ratio> {
+        let (was, is) = self.levels()?;
+        Some(is - was)
+    }
+
+    /// The size as a fraction of what had been published; `None` of 0, and where there is no size.
+    #[must_use]
+    pub fn relative_size(&self) -> Option<Ratio> {
+        let (was, is) = self.levels()?;
+        (is - was.clone()).divide(&was.absolute())
+    }
+
+    fn levels(&self) -> Option<(Ratio, Ratio)> {
+        let (was, is): (&Quantity, &Quantity) = (self.before.quantity()?, self.after.quantity()?);
+        let exact = |quantity: &Quantity| quantity.in_unit(was.unit()).ok()?.as_exact().cloned();
+        Some((exact(was)?, exact(is)?))
     }
 }
 

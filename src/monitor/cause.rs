@@ -19,7 +19,7 @@ codes! {
         RevisedData = "revised_data",
         /// The same value has other status flags.
         ChangedFlags = "changed_flags",
-        /// The same value has another definition or population, or begins a break.
+        /// A value has another definition or population than the one before it, or than it had; or a flag says so.
         ChangedComparability = "changed_comparability",
         /// The plan declares the indicator otherwise: unit, kind, timing, preferred series, derivation.
         ChangedIndicator = "changed_indicator",

@@ -3,7 +3,7 @@
 
 use super::cause::Cause;
 use super::change::Difference;
-use crate::data::{Flag, Observation, SeriesKey, SeriesView, View};
+use crate::data::{Comparability, Flag, Observation, SeriesKey, SeriesView, View};
 use crate::text::Id;
 use crate::time::Period;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,11 +38,22 @@ pub(super) fn cells<'a>(
         }
     }
     let reports_in_both = |key: &SeriesKey| reporting.iter().all(|series| series.contains(key));
+    let mut along: Option<(&SeriesKey, Comparability<'a>)> = None;
     let cell = |((key, period), [before, after]): ((&'a SeriesKey, Period), [Vec<&'a Observation>; 2])| {
+        let is_first = along.as_ref().is_none_or(|(of, _)| *of != key);
+        if is_first {
+            along = Some((key, Comparability::default()));
+        }
+        let begins_break = along
+            .as_mut()
+            .zip(last_used(&after))
+            .is_some_and(|((_, along), latest)| breaks(along, latest) && !is_first);
         let cause = if baselines.contains(&period) && !before.is_empty() {
             Cause::ChangedBaseline
         } else if !key.dimensions().is_empty() && !reports_in_both(key) {
             Cause::ChangedCoverage
+        } else if before.is_empty() && begins_break {
+            Cause::ChangedComparability
         } else if before.is_empty() {
             Cause::NewData
         } else {
@@ -51,6 +62,18 @@ pub(super) fn cells<'a>(
         Cell { key, period, before, after, cause }
     };
     found.into_iter().map(cell).collect()
+}
+
+/// Whether a value is not comparable with the one before it in its series.
+fn breaks<'a>(along: &mut Comparability<'a>, latest: &'a Observation) -> bool {
+    let [is_break, differs] = marks(latest);
+    let changed = along.next(latest, is_break, differs);
+    changed.definition || changed.population || changed.flag
+}
+
+/// Whether a value is flagged as a break, and as one of another definition.
+fn marks(observation: &Observation) -> [bool; 2] {
+    [Flag::Break, Flag::DefinitionDiffers].map(|flag| observation.flags().contains(flag))
 }
 
 fn of_indicator<'a>(
@@ -73,13 +96,9 @@ fn revision(before: Option<&Observation>, after: Option<&Observation>) -> Cause 
     if before.reported() != after.reported() {
         return Cause::RevisedData;
     }
-    let breaks = |observation: &Observation| {
-        let flags = observation.flags();
-        [Flag::Break, Flag::DefinitionDiffers].map(|flag| flags.contains(flag))
-    };
     let is_comparable = before.definition() == after.definition()
         && before.population() == after.population()
-        && breaks(before) == breaks(after);
+        && marks(before) == marks(after);
     if !is_comparable {
         Cause::ChangedComparability
     } else if before.flags() != after.flags() {

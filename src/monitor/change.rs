@@ -224,25 +224,34 @@ fn joined(causes: &[Cause]) -> String {
     causes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
 }
 
+impl Step {
+    /// `+2.43 by new_data`, `met by new_data`.
+    fn line(&self) -> String {
+        let by = joined(&self.causes);
+        match &self.amount {
+            Some(amount) if amount.is_negative() => format!("{amount} by {by}"),
+            Some(amount) => format!("+{amount} by {by}"),
+            None => format!("{} by {by}", self.value),
+        }
+    }
+}
+
 impl fmt::Display for AxisChange {
+    /// In one line where one step leads all the way, else a line for each step, and what is enough.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {} -> {}", self.axis, self.before, self.after)?;
-        for step in &self.steps {
-            match &step.amount {
-                Some(amount) => {
-                    let sign = if amount.is_negative() { "" } else { "+" };
-                    write!(formatter, "\n    {sign}{amount} by {}", joined(&step.causes))?;
+        let enough: Vec<String> = self.smallest.iter().map(|causes| joined(causes)).collect();
+        let enough = enough.join(", or ");
+        match self.steps.as_slice() {
+            [Step { causes, amount: Some(_), .. }] => return write!(formatter, " by {}", joined(causes)),
+            [_] => return write!(formatter, " by {enough}"),
+            steps => {
+                for step in steps {
+                    write!(formatter, "\n    {}", step.line())?;
                 }
-                None => write!(formatter, "\n    {} by {}", step.value, joined(&step.causes))?,
             }
         }
-        match self.smallest.as_slice() {
-            [] => Ok(()),
-            sets => {
-                let sets: Vec<String> = sets.iter().map(|causes| joined(causes)).collect();
-                write!(formatter, "\n    enough: {}", sets.join(", or "))
-            }
-        }
+        if enough.is_empty() { Ok(()) } else { write!(formatter, "\n    enough: {enough}") }
     }
 }
 

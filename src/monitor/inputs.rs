@@ -182,18 +182,8 @@ impl<'a> Side<'a> {
         self.snapshot.data().view(self.snapshot.assessor().round().known_by())
     }
 
-    /// The declared indicators that the goal asks for, and those they are derived from, by id.
     fn indicators(&self) -> Vec<&'a Indicator> {
-        let plan = self.snapshot.plan();
-        let mut found: BTreeMap<&Id, &'a Indicator> = BTreeMap::new();
-        let mut open: Vec<&'a Id> = self.goal.requirement().indicators();
-        while let Some(id) = open.pop() {
-            if let Some(indicator) = plan.indicator(id).filter(|_| !found.contains_key(id)) {
-                found.insert(indicator.id(), indicator);
-                open.extend(indicator.derivation().into_iter().flat_map(|derivation| derivation.inputs()));
-            }
-        }
-        found.into_values().collect()
+        self.snapshot.plan().indicators_of(self.goal)
     }
 
     fn stands_as(&self, other: Self) -> bool {

@@ -158,7 +158,8 @@ impl PlanComparison {
 /// # }
 ///
 /// let (draft, last) = (plan(">= 30 GW by 2025")?, plan("> 30 GW by 2025")?);
-/// let found = &compare_plans(&draft, &last).goals()[0];
+/// let comparison = compare_plans(&draft, &last);
+/// let found = &comparison.goals()[0];
 /// assert!(found.is(Fate::Requalified));
 /// assert_eq!(found.strictness(), Some(Strictness::Stricter));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

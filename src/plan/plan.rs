@@ -1,6 +1,7 @@
 //! A document that carries goals, valid once built: made from a [`Draft`](super::Draft) by validation.
 
 use super::context::{Event, Measure};
+use super::derivation::Derivation;
 use super::draft::Draft;
 use super::goal::Goal;
 use super::indicator::Indicator;
@@ -9,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::text::{Id, MultilingualText, Source, codes};
 use crate::time::{NaiveDate, PartialDate, Period};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 codes! {
     /// What kind of document carries the goals.
@@ -232,6 +234,20 @@ impl Plan {
         let at = |position: &usize| self.draft.indicators.get(*position);
         let found = self.by_id.binary_search_by(|position| at(position).map(Indicator::id).cmp(&Some(id)));
         self.by_id.get(found.ok()?).and_then(at)
+    }
+
+    /// The declared indicators that a goal asks for, and those they are derived from, by id.
+    #[must_use]
+    pub fn indicators_of(&self, goal: &Goal) -> Vec<&Indicator> {
+        let mut found: BTreeMap<&Id, &Indicator> = BTreeMap::new();
+        let mut open: Vec<&Id> = goal.requirement().indicators();
+        while let Some(id) = open.pop() {
+            if let Some(indicator) = self.indicator(id).filter(|_| !found.contains_key(id)) {
+                found.insert(indicator.id(), indicator);
+                open.extend(indicator.derivation().into_iter().flat_map(Derivation::inputs));
+            }
+        }
+        found.into_values().collect()
     }
 
     /// What it promises.

@@ -107,6 +107,22 @@ fn a_flag_and_a_definition_are_causes_of_their_own() {
 }
 
 #[test]
+fn a_new_value_that_begins_a_break_is_no_plain_new_value() {
+    let mut broken = storage();
+    let last = published(&broken.indicator, "2023", "31.39 GW", "2024-01-25").with_flags(Flag::Break.into());
+    broken.observations.push(last);
+    let found = changes((&storage(), "2023-03-31"), (&broken, "2024-03-31"));
+    assert_eq!(causes(&found), [Cause::TimePassing, Cause::ChangedComparability]);
+    // The first value of a series breaks with nothing.
+    let mut nothing = storage();
+    nothing.observations.clear();
+    let mut first = nothing.clone();
+    let only = published(&first.indicator, "2022", "8.7 GW", "2023-02-13").with_flags(Flag::Break.into());
+    first.observations.push(only);
+    assert_eq!(causes(&changes((&nothing, "2023-03-31"), (&first, "2023-03-31"))), [Cause::NewData]);
+}
+
+#[test]
 fn target_and_baseline_are_exchanged_apart() {
     let mut stricter = storage();
     stricter.criterion = policy_targets::plan::Criterion::new(
@@ -218,7 +234,7 @@ fn either_of_two_causes_may_be_enough() {
     let (_, _, smallest) = turned(&found, Axis::Attained);
     assert_eq!(smallest, [[Cause::RevisedData], [Cause::ChangedTarget]]);
     let printed = found.to_string();
-    assert!(printed.contains("enough: revised_data, or changed_target"), "{printed}");
+    assert!(printed.contains("met by revised_data, or changed_target"), "{printed}");
 }
 
 #[test]

@@ -19,4 +19,4 @@ pub use answers::{
 };
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};
-pub(super) use window::is_news_due;
+pub(super) use window::{due_day, following, is_news_due};

@@ -40,7 +40,7 @@ impl<'a> Question<'a> {
         let depends_on_comparability = [arm.attainment.as_ref().err(), arm.pace.as_ref().err()]
             .into_iter()
             .flatten()
-            .any(|refusal| is_incomparable(refusal.code()));
+            .any(|refusal| refusal.code().is_of_comparability());
         if depends_on_comparability && !self.assume_comparable {
             let assumed =
                 Question { assume_comparable: true, view: self.view, series: self.series.clone(), ..*self };
@@ -179,14 +179,4 @@ fn deciding_days(time: &TargetTime, indicator: &Indicator, until: NaiveDate) -> 
         }
         time => time.last_day().into_iter().collect(),
     }
-}
-
-fn is_incomparable(code: RefusalCode) -> bool {
-    matches!(
-        code,
-        RefusalCode::DefinitionBreak
-            | RefusalCode::PopulationBreak
-            | RefusalCode::CrossSeries
-            | RefusalCode::ConceptDiffers
-    )
 }

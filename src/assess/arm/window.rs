@@ -82,21 +82,24 @@ pub(in crate::assess) fn is_news_due(after: &Period, indicator: &Indicator, roun
 }
 
 /// The regular period after a period: of the same kind of year if it is regular itself.
-fn following(period: &Period, indicator: &Indicator) -> Option<Period> {
+pub(in crate::assess) fn following(period: &Period, indicator: &Indicator) -> Option<Period> {
     if period.frequency() == indicator.frequency() {
         return period.next();
     }
     period.last_day().succ_opt().and_then(|day| Period::containing(day, indicator.frequency()))
 }
 
-/// Whether the value for a period should have been published: on its day of release or after its declared
-/// lag, or without either after
-/// as long again as the indicator's regular period.
+/// Whether the value for a period should have been published.
 pub(super) fn is_due(period: &Period, indicator: &Indicator, round: &Round) -> bool {
-    let due = match (indicator.release(), indicator.lag()) {
+    due_day(period, indicator) <= round.known_by
+}
+
+/// The day by which the value for a period should be published: its day of release or after its declared lag, or
+/// without either after as long again as the indicator's regular period.
+pub(in crate::assess) fn due_day(period: &Period, indicator: &Indicator) -> NaiveDate {
+    match (indicator.release(), indicator.lag()) {
         (Some(release), _) => release.after(period.last_day()),
         (None, Some(lag)) => lag.after(period.last_day()),
         (None, None) => following(period, indicator).map_or(NaiveDate::MAX, |next| next.last_day()),
-    };
-    due <= round.known_by
+    }
 }
