@@ -24,3 +24,5 @@ mod facts;
 mod laws;
 #[path = "monitor/lineage.rs"]
 mod lineage;
+#[path = "monitor/log.rs"]
+mod log;

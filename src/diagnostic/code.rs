@@ -92,6 +92,7 @@ codes! {
         NotUtf8 "not_utf8" Error "The bytes are not UTF-8 text." "save the file as UTF-8"
         EmptyInput "empty_input" Error "The file holds nothing." "check that it is the right file and was written completely"
         UnclosedQuote "unclosed_quote" Error "A quoted text or cell does not end." "close the quote"
+        TruncatedLine "truncated_line" Warning "The last line ends in the middle, as if writing it had been interrupted; the lines before it are used." "hold the round again, or complete the line"
         RaggedRow "ragged_row" Error "A row has another number of cells than the header." "add or remove cells; quote a cell that holds a comma"
         MissingColumn "missing_column" Error "A required column is not in the header." "add the column"
         UnknownColumn "unknown_column" Error "A column is neither a known one nor a declared dimension." "correct its name, remove it, or declare it as a dimension"

@@ -27,6 +27,8 @@ mod json;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod leaf;
 mod loaded;
+#[cfg(feature = "json")]
+mod log;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod method;
 mod plan;
@@ -42,6 +44,8 @@ pub use cases::{CaseAnswer, CaseError, PublishedCase};
 #[cfg(feature = "csv")]
 pub use csv::CsvReader;
 pub use loaded::Loaded;
+#[cfg(feature = "json")]
+pub use log::{read_log, write_log_lines};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
 #[cfg(feature = "json")]

@@ -35,16 +35,27 @@ pub fn read_json_lines(text: &str) -> Loaded<Vec<Assessment>> {
         match serde_json::from_str(line) {
             Ok(assessment) => assessments.push(assessment),
             Err(error) => {
-                let number = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
-                let column = u32::try_from(error.column()).unwrap_or(u32::MAX).max(1);
-                problems.push(
-                    Diagnostic::new(Code::InvalidValue)
-                        .at(Location::new(number, column))
-                        .found(error.to_string())
-                        .expected("an assessment as written by this library, on one line"),
-                );
+                problems.push(bad_line(
+                    index,
+                    &error,
+                    "an assessment as written by this library, on one line",
+                ));
             }
         }
     }
     Loaded::new(assessments, problems)
+}
+
+/// A line of JSON Lines that is not what it should be.
+pub(super) fn bad_line(index: usize, error: &serde_json::Error, expected: &str) -> Diagnostic {
+    let column = u32::try_from(error.column()).unwrap_or(u32::MAX).max(1);
+    Diagnostic::new(Code::InvalidValue)
+        .at(Location::new(line_number(index), column))
+        .found(error.to_string())
+        .expected(expected)
+}
+
+/// The number of a line, from 1.
+pub(super) fn line_number(index: usize) -> u32 {
+    u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX)
 }

@@ -52,6 +52,7 @@ mod change;
 mod described;
 mod inputs;
 mod lineage;
+mod log;
 mod snapshot;
 mod strictness;
 
@@ -60,5 +61,6 @@ pub use between::{between, exchanged};
 pub use cause::Cause;
 pub use change::{AxisChange, Changes, Difference, FoundCause, GoalChanges, Step};
 pub use lineage::{Fate, GoalComparison, PlanComparison, Worded, compare_plans, compare_related};
+pub use log::{EvidenceRecord, GoalRecord, Log, LogLine, RoundRecord};
 pub use snapshot::Snapshot;
 pub use strictness::Strictness;
