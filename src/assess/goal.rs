@@ -50,8 +50,17 @@ pub(super) fn assess(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) ->
 
 fn answers(round: &Round, plan: &Plan, goal: &Goal, view: View<'_>) -> Answers {
     let arm = |criterion: &Criterion| {
-        Question { round, plan, criterion, view, member: None, series: None, assume_comparable: false }
-            .answer()
+        Question {
+            round,
+            plan,
+            criterion,
+            view,
+            member: None,
+            series: None,
+            assume_comparable: false,
+            only: None,
+        }
+        .answer()
     };
     let combined = |criteria: &[Criterion], composition: Option<Composition>| {
         combine(criteria.iter().map(arm).collect(), composition, round.at)

@@ -19,7 +19,7 @@ mod watch;
 
 pub use arm::{
     Aim, ArmAssessment, Attainment, BasePoint, Chance, LedgerEntry, Marker, Outlook, Rates, Resolution,
-    Totals, Uncertain,
+    SideOfBreak, Totals, Uncertain,
 };
 pub use assessment::{Assessment, Composition, DirectionAnswer};
 pub use assessor::{Assessor, FlagRules, Round};

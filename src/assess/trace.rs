@@ -63,6 +63,8 @@ codes! {
         Composition = "composition",
         /// The answers that follow if everything reported were comparable.
         IfComparable = "if_comparable",
+        /// The answers of the values on one side of a break alone.
+        SideOfBreak = "side_of_break",
         /// The verdict, by the first row of the table that fits.
         Verdict = "verdict",
     }
@@ -259,6 +261,15 @@ fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
                 .maybe("share", comparable.share().ok().map(ToString::to_string)),
         );
     }
+    steps.extend(arm.sides().iter().map(|side| {
+        let answers = &side.answers;
+        Step::new(StepName::SideOfBreak, answers.verdict())
+            .input("from", side.from)
+            .input("to", side.to)
+            .maybe("value", answers.evidence().ok().map(Evidence::level))
+            .maybe("gap", answers.gap().ok().map(ToString::to_string))
+            .maybe("share", answers.share().ok().map(ToString::to_string))
+    }));
     steps
 }
 

@@ -133,6 +133,12 @@ codes! {
         BaselineMeetsTarget "baseline_meets_target" Warning "The baseline already meets the target: the goal is to maintain it." "check the bound; nothing is to be done if the goal is meant to maintain"
         BaselineOtherSeries "baseline_other_series" Warning "The baseline comes from a series that is not among the preferred ones." "give the baseline from the series that is assessed; pace is refused across series"
         UnverifiedSource "unverified_source" Warning "Something rests on a source that was not checked." "check it against the publication and mark the source as verified"
+        MilestoneBeyondTarget "milestone_beyond_target" Warning "An earlier phase asks for more than the one after it." "check the numbers and deadlines of the phases"
+        DeadlineOutsideHorizon "deadline_outside_horizon" Warning "The deadline of a target lies outside the years that the plan covers." "correct the deadline or the horizon; nothing is to be done for a goal that looks beyond its plan"
+        BoundAgainstDirection "bound_against_direction" Warning "The bound limits the indicator on the side that is said to be better." "turn the bound, or correct `better` of the indicator"
+        OverlappingTargets "overlapping_targets" Warning "Two goals bound one indicator from the same side at the same time." "remove one, or say with `scope` what each of them covers"
+        PartsDifferFromWhole "parts_differ_from_whole" Warning "The targets of the parts do not add up to the target of the whole." "check the numbers of the parts and of the whole"
+        MembersBeyondWhole "members_beyond_whole" Warning "Every member has to reach more than the whole, which then follows by itself." "check the number for every member and that for the whole"
         LimitsExceededByTarget "limits_exceeded_by_target" Warning "A target lies outside the natural limits of its indicator." "correct the target or the limits"
     }
     "Reading data" {
@@ -149,6 +155,8 @@ codes! {
     "Checking a plan against data" {
         NoDataForIndicator "no_data_for_indicator" Warning "No observation of an indicator of the plan was found." "add data, or correct the id of the indicator in plan or data"
         UnitDiffers "unit_differs" Error "The unit of the data does not convert into the unit of the indicator." "state the data in a unit of the same dimension"
+        BaselineDiffersFromSeries "baseline_differs_from_series" Warning "The baseline that the plan states is not what the series reports for its period." "check both; take the baseline from the series with `reported` if it is to follow revisions"
+        MetWhenSet "met_when_set" Warning "What was known when the target was issued met it already." "check number and unit; nothing is to be done if the goal is meant to maintain"
         FrequencyMismatch "frequency_mismatch" Warning "The data of an indicator come at another frequency than declared: they may decide no deadline." "add data of the declared frequency, or correct it"
     }
 }

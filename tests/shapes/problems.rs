@@ -18,6 +18,8 @@ pub(crate) struct Problem {
     plan: Option<String>,
     /// Data in CSV; beside a plan it is checked against it.
     data: Option<String>,
+    /// A log of rounds in JSON Lines.
+    log: Option<String>,
     /// Whether the bytes are those of Latin-1.
     #[serde(default)]
     latin_1: bool,
@@ -66,6 +68,9 @@ impl Problem {
     }
 
     fn found(&self) -> Diagnostics {
+        if let Some(log) = &self.log {
+            return policy_targets::format::read_log(log).problems().clone();
+        }
         let limits = self.limits.limits();
         match (&self.plan, &self.data) {
             (Some(plan), None) => {

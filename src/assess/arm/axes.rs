@@ -92,6 +92,7 @@ impl<'a> Axes<'a> {
             role: None,
             condition: None,
             if_comparable: None,
+            sides: Vec::new(),
         }
     }
 

@@ -15,7 +15,8 @@ mod resolution;
 mod window;
 
 pub use answers::{
-    Aim, ArmAssessment, Attainment, Chance, LedgerEntry, Marker, Outlook, Rates, Totals, Uncertain,
+    Aim, ArmAssessment, Attainment, Chance, LedgerEntry, Marker, Outlook, Rates, SideOfBreak, Totals,
+    Uncertain,
 };
 pub(super) use question::Question;
 pub use resolution::{BasePoint, Resolution};

@@ -1,11 +1,11 @@
 //! One criterion as a question: gathers evidence, resolves the target, and asks on every axis.
 //! When nothing can be computed, every axis refuses for the same reason.
 
-use super::answers::ArmAssessment;
+use super::answers::{ArmAssessment, SideOfBreak};
 use super::axes::Axes;
 use super::resolution::Resolution;
 use crate::assess::assessor::Round;
-use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries, counted};
+use crate::assess::evidence::{Evidence, Gathered, Gatherer, LeftOut, OtherSeries, Segment, counted};
 use crate::assess::refusal::{Answer, Refusal, RefusalCode};
 use crate::assess::verdict::{self, Findings, Verdict};
 use crate::data::View;
@@ -25,6 +25,8 @@ pub(in crate::assess) struct Question<'a> {
     pub(in crate::assess) series: Option<Id>,
     /// Whether breaks and differences are taken as absent: the answer to "what if it were comparable".
     pub(in crate::assess) assume_comparable: bool,
+    /// The stretch between two breaks whose values alone are used; all without one.
+    pub(in crate::assess) only: Option<Segment>,
 }
 
 impl<'a> Question<'a> {
@@ -41,12 +43,26 @@ impl<'a> Question<'a> {
             .into_iter()
             .flatten()
             .any(|refusal| refusal.code().is_of_comparability());
-        if depends_on_comparability && !self.assume_comparable {
-            let assumed =
-                Question { assume_comparable: true, view: self.view, series: self.series.clone(), ..*self };
-            arm.if_comparable = Some(Box::new(assumed.answer()));
+        if depends_on_comparability && !self.assume_comparable && self.only.is_none() {
+            arm.if_comparable = Some(Box::new(Question { assume_comparable: true, ..self.again() }.answer()));
+            let points = self.gathered(indicator).points.unwrap_or_default();
+            let stretches = || points.chunk_by(|one, two| one.segment == two.segment);
+            if stretches().nth(1).is_some() {
+                arm.sides = stretches().filter_map(|stretch| self.side(stretch)).collect();
+            }
         }
         arm
+    }
+
+    fn side(&self, stretch: &[Evidence]) -> Option<SideOfBreak> {
+        let (first, last) = (stretch.first()?, stretch.last()?);
+        let answers = Question { only: Some(first.segment), ..self.again() }.answer();
+        Some(SideOfBreak { from: first.period, to: last.period, answers })
+    }
+
+    /// The same question once more.
+    fn again(&self) -> Self {
+        Self { view: self.view, series: self.series.clone(), ..*self }
     }
 
     fn indicator(&self) -> Answer<&'a Indicator> {
@@ -75,13 +91,20 @@ impl<'a> Question<'a> {
         preferences.into_iter().find(|series| !series.is_empty()).unwrap_or_default()
     }
 
-    fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
+    fn gathered(&self, indicator: &'a Indicator) -> Gathered {
         let preference =
             self.series.as_ref().map_or_else(|| self.preference(indicator), std::slice::from_ref);
-        let Gathered { points, left_out, others } = match self.criterion.checklist() {
+        match self.criterion.checklist() {
             Some(checklist) => self.counted(indicator, checklist),
             None => self.gatherer().gather(indicator, preference),
-        };
+        }
+    }
+
+    fn answer_on(&self, indicator: &'a Indicator) -> ArmAssessment {
+        let Gathered { mut points, left_out, others } = self.gathered(indicator);
+        if let (Some(segment), Ok(points)) = (self.only, &mut points) {
+            points.retain(|point| point.segment == segment);
+        }
         // Without any value there may still be a baseline, and something that is not due yet.
         let points = match points {
             Err(refusal) if refusal.code() == RefusalCode::NoData => Ok(Vec::new()),
@@ -148,6 +171,7 @@ impl<'a> Question<'a> {
             role: None,
             condition: None,
             if_comparable: None,
+            sides: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod criterion;
 mod indicator;
+mod promises;
 mod shapes;
 
 use super::draft::Draft;
@@ -27,6 +28,10 @@ pub(super) fn check(draft: &Draft) -> Diagnostics {
     }
     for (index, goal) in draft.goals.iter().enumerate() {
         checker.goal(&format!("goals[{index}]"), goal);
+    }
+    // Goals are held against each other once each of them is sound.
+    if !checker.found.has_errors() {
+        checker.promises();
     }
     checker.found
 }

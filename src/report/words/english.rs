@@ -53,6 +53,7 @@ pub(super) static ENGLISH: Words = Words {
         (StepName::Movement, "moved"),
         (StepName::Composition, "the goal as a whole"),
         (StepName::IfComparable, "if all values were comparable"),
+        (StepName::SideOfBreak, "by the values on one side of the break"),
         (StepName::Verdict, "verdict"),
     ],
     refusals: RefusalCode::meaning,

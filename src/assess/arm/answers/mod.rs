@@ -86,6 +86,17 @@ pub struct LedgerEntry {
     pub evidence: Option<Evidence>,
 }
 
+/// The values between two breaks of a series, or from a break to an end, and what they alone say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideOfBreak {
+    /// The first of them.
+    pub from: Period,
+    /// The last of them.
+    pub to: Period,
+    /// The answers by them alone.
+    pub answers: ArmAssessment,
+}
+
 /// One criterion of a goal, assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArmAssessment {
@@ -133,6 +144,8 @@ pub struct ArmAssessment {
     pub(in crate::assess) condition: Option<MultilingualText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::assess) if_comparable: Option<Box<ArmAssessment>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::assess) sides: Vec<SideOfBreak>,
 }
 
 impl ArmAssessment {
@@ -351,5 +364,12 @@ impl ArmAssessment {
     #[must_use]
     pub fn if_comparable(&self) -> Option<&Self> {
         self.if_comparable.as_deref()
+    }
+
+    /// The answers on each side of the breaks of the series, the oldest first, where a break forbids one answer on all
+    /// of it: what its values alone say. Empty where there is no break.
+    #[must_use]
+    pub fn sides(&self) -> &[SideOfBreak] {
+        &self.sides
     }
 }
