@@ -5,7 +5,7 @@ use super::dataset::Locate;
 use super::{Flag, MissingReason, Observation, Series};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::{Ratio, Value};
-use crate::time::Frequency;
+use crate::time::{Frequency, Period};
 use crate::unit::{Quantity, Unit};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// A value so many times its neighbours, or their so many'th part, is a jump: a unit or a digit is wrong.
 const FAR: i64 = 5;
+/// So many different values of a series that stand with another one a period later are no coincidence.
+const SHIFTED: usize = 3;
 /// Values agree if none is so many times another.
 const AGREEING: i64 = 2;
 
@@ -49,14 +51,17 @@ pub(super) fn check(series: &[Series], numbers: &[Vec<usize>], locate: Locate<'_
         add_latest(&mut points, first, numbers);
         along_the_series(&points, &mut doubts);
         let is_same = |row: &(&Series, _)| row.0.key.indicator() == first.key.indicator();
-        let mut is_alone = true;
+        let mut starts = vec![0];
         while let Some((series, numbers)) = rows.next_if(is_same) {
             let start = points.len();
             add_latest(&mut points, series, numbers);
             along_the_series(points.get(start..).unwrap_or_default(), &mut doubts);
-            is_alone = false;
+            starts.push(start);
         }
-        if !is_alone {
+        if starts.len() > 1 {
+            for (index, problem) in shifted(&points, &starts) {
+                push(index, problem);
+            }
             across_series(&mut points, &mut doubts);
         }
     }
@@ -81,6 +86,57 @@ fn add_latest<'a>(points: &mut Vec<Point<'a>>, series: &'a Series, numbers: &[us
             _ => points.push(point),
         }
     }
+}
+
+/// Series whose values are those of another one a period earlier, as if their years were shifted by one.
+fn shifted(points: &[Point<'_>], starts: &[usize]) -> Vec<(usize, Diagnostic)> {
+    let ends = starts.iter().skip(1).copied().chain([points.len()]);
+    let series: Vec<&[Point<'_>]> =
+        starts.iter().zip(ends).filter_map(|(start, end)| points.get(*start..end)).collect();
+    let mut found = Vec::new();
+    for one in &series {
+        for other in &series {
+            let [Some(first), Some(beside)] = [one.first(), other.first()] else { continue };
+            let (key, of_other) = (first.observation.key(), beside.observation.key());
+            if key != of_other && key.dimensions() == of_other.dimensions() && is_shifted(one, other) {
+                let last = one.last().unwrap_or(first).observation;
+                let problem = Diagnostic::new(Code::ValuesShifted)
+                    .path(key.to_string())
+                    .found(format!(
+                        "{} in {}, up to {}",
+                        reported(first.observation),
+                        first.observation.period(),
+                        last.period()
+                    ))
+                    .expected(format!("other values than those of {of_other} one period later"));
+                found.push((first.index, problem));
+            }
+        }
+    }
+    found
+}
+
+/// Whether several values of a series stand with another one a period later, and none with it in its own period.
+fn is_shifted(one: &[Point<'_>], other: &[Point<'_>]) -> bool {
+    let period = |point: &Point<'_>| *point.observation.period();
+    let at = |wanted: &Period| {
+        other.binary_search_by(|point| period(point).cmp(wanted)).ok().and_then(|place| other.get(place))
+    };
+    let is_same =
+        |point: &Point<'_>, other: &Point<'_>| point.value == other.value && point.unit == other.unit;
+    let mut later: Vec<Value> = Vec::new();
+    for point in one {
+        if at(&period(point)).is_some_and(|other| is_same(point, other)) {
+            return false;
+        }
+        let next = period(point).next();
+        if next.and_then(|next| at(&next)).is_some_and(|other| is_same(point, other)) {
+            later.push(point.value);
+        }
+    }
+    later.sort_unstable();
+    later.dedup();
+    later.len() >= SHIFTED
 }
 
 /// Which observation it is, in words: `storage.power/nea 2024-12`.
@@ -351,6 +407,34 @@ mod tests {
         let rejected = observation("i, s, 2021, 600 GW, 2022").with_rejected("misprint");
         let (_, found) = Dataset::from_observations([observation("i, s, 2020, 60 GW, 2021"), rejected]);
         assert!(found.is_empty());
+    }
+
+    #[test]
+    fn values_of_another_series_a_year_early_are_shifted() {
+        // 8.7 GW belongs to 2022 and 73.76 to 2024; a summary moved every year by one.
+        let right =
+            ["i, nea, 2022, 8.7 GW, 2025", "i, nea, 2023, 31.39 GW, 2025", "i, nea, 2024, 73.76 GW, 2025"];
+        let shifted =
+            ["i, web, 2021, 8.7 GW, 2025", "i, web, 2022, 31.39 GW, 2025", "i, web, 2023, 73.76 GW, 2025"];
+        let both = [right, shifted].concat();
+        let found = problems(&both);
+        let of_years: Vec<&String> =
+            found.iter().filter(|problem| problem.contains("values_shifted")).collect();
+        assert_eq!(
+            of_years,
+            [
+                "warning[values_shifted] i/web: found 8.7 GW in 2021, up to 2023, expected other values than those of i/nea one period later"
+            ]
+        );
+        // Two values may agree by chance, and a series that agrees in its own periods is not shifted.
+        assert!(!problems(&both[1..]).iter().any(|problem| problem.contains("values_shifted")));
+        let constant = [
+            "i, a, 2021, 5 t, 2025",
+            "i, a, 2022, 5 t, 2025",
+            "i, b, 2021, 5 t, 2025",
+            "i, b, 2022, 5 t, 2025",
+        ];
+        assert!(problems(&constant).is_empty());
     }
 
     #[test]

@@ -150,6 +150,7 @@ codes! {
         InvalidFlag "invalid_flag" Error "A flag is not an SDMX observation status." "use the letters A, P, E, I, F, B, D, U, M, O, with spaces between"
         PublishedBeforePeriodEnd "published_before_period_end" Warning "A value was published before its period had ended: it cannot decide a deadline." "flag it F or P, or correct the dates"
         ValueJump "value_jump" Warning "A value is far from its neighbours, as if its unit or a digit were wrong." "check value and unit against the source"
+        ValuesShifted "values_shifted" Warning "A series has the values of another one a period early, as if its years were shifted by one." "check the periods of both against the source, and reject the wrong one"
         OutsideNaturalLimits "outside_natural_limits" Warning "A value lies outside the natural limits of its indicator." "check value and unit against the source"
     }
     "Checking a plan against data" {
