@@ -27,11 +27,11 @@ use std::time::{Duration, Instant};
 const YEARS: i32 = 30;
 const FIRST: i32 = 1995;
 const VINTAGES: u32 = 3;
-const GOALS: usize = 1000;
+const GOALS: u32 = 1000;
 
 fn main() {
     let series = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(33_334);
-    let (data, plan) = (data(series), plan(GOALS.min(series)));
+    let (data, plan) = (data(series), plan(series.min(GOALS as usize)));
     let periods = data.len() / VINTAGES as usize;
     println!(
         "{} observations of {periods} periods in {series} series, {} goals",
@@ -53,13 +53,13 @@ fn main() {
     let assessments = question("2018-06-30").assess(&plan, &data);
     assert!(assessments.iter().all(|assessment| assessment.pace().is_ok()), "every goal has a pace");
     let round = median(|| question("2018-06-30").assess(&plan, &data));
-    println!("a round of {} goals: {round:?}, {:?} a goal", plan.goals().len(), round / GOALS as u32);
+    println!("a round of {} goals: {round:?}, {:?} a goal", plan.goals().len(), round / GOALS);
 
     let snapshot = |day: &str| Snapshot::new(&plan, &data, question(day));
     let (before, after) = (snapshot("2018-06-30"), snapshot("2019-06-30"));
     assert_eq!(between(&before, &after).goals().len(), plan.goals().len());
     let changes = median(|| between(&before, &after));
-    println!("what changed in a year, with causes: {changes:?}, {:?} a goal", changes / GOALS as u32);
+    println!("what changed in a year, with causes: {changes:?}, {:?} a goal", changes / GOALS);
     if let Some(peak) = peak_memory() {
         println!("peak memory of the whole run: {peak}");
     }
@@ -109,7 +109,8 @@ fn data(series: usize) -> Dataset {
             for vintage in 0..VINTAGES {
                 let (after, month) = [(1, 3), (1, 9), (2, 3)][vintage as usize];
                 let day = NaiveDate::from_ymd_opt(FIRST + year + after, month, 15).expect("a day");
-                let mantissa = 1000 + i64::from(year) * 100 + i64::from(vintage) + (number % 97) as i64;
+                let mantissa =
+                    1000 + i64::from(year) * 100 + i64::from(vintage) + i64::try_from(number % 97).unwrap();
                 let value =
                     Quantity::new(Reading::Exact(Value::new(mantissa, 2).expect("a value")), unit.clone());
                 let published = PartialDate::day(day).expect("a date");
