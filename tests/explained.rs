@@ -111,7 +111,7 @@ fn a_direction_is_explained_by_what_moved() -> Result<(), Box<dyn Error>> {
 
 const STATED_EXPLAINED: &str = "\
 - asked about: 2022-12-31; with known_by 2022-12-31, path linear, projection theil-sen, standing adopted
-- evidence: 17; with series a, period 2022, reported 17 GW, published 2022-12-01, flags P, note half a year estimated, uncertain >=16 <=18 [yearbook]
+- evidence: 17; with series a, period 2022, reported 17 GW, published 2022-12-01, age 0 months, flags P, note half a year estimated, uncertain >=16 <=18 [yearbook]
 - another series: 18; with series b, period 2022
 - levels that meet the target: >=30; with target >= 30 GW aim 40 by 2025, unit GW
 - baseline: 10; with period 2020 [yearbook]
@@ -132,7 +132,7 @@ const STATED_EXPLAINED: &str = "\
 
 const ALL_OF_EXPLAINED: &str = "\
 - asked about: 2023-02-28; with known_by 2023-02-28, path linear, projection least-squares, standing adopted
-- evidence: 16; with series a, period 2022, reported 16 GW, published 2023-01-10
+- evidence: 16; with series a, period 2022, reported 16 GW, published 2023-01-10, age 2 months
 - levels that meet the target: >=15; with target >= 15 GW by 2025, unit GW
 - baseline: 10; with period 2020, series a
 - last day that counts: 2025-12-31
@@ -147,7 +147,7 @@ const ALL_OF_EXPLAINED: &str = "\
 - trend of the latest values: improving = Theil-Sen slope of the distance to the bound; with points 3
 - projected value at the deadline: 76/3 (about 25.3333); with projection least-squares, points 3, reached_by_deadline met, reached_on 2022-12-31
 - verdict: met_early (met since 2022-12-31)
-- evidence: 11; with series a, period 2022, published 2023-01-10
+- evidence: 11; with series a, period 2022, published 2023-01-10, age 2 months
 - levels that meet the target: <=30; with target sum <= 30 Mt over 2021..2025, unit Mt
 - baseline: 0; with period 2020-12-31
 - last day that counts: 2025-12-31

@@ -8,6 +8,7 @@ use super::refusal::Answer;
 use crate::number::Ratio;
 use crate::progress::Extent;
 use crate::text::{Id, codes};
+use crate::time::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -184,7 +185,8 @@ impl Trace {
                 .maybe("standing", assessment.standing()),
         ];
         for (index, arm) in assessment.arms().iter().enumerate() {
-            steps.extend(arm_steps(arm).into_iter().map(|step| Step { arm: Some(index), ..step }));
+            steps
+                .extend(arm_steps(arm, round.at()).into_iter().map(|step| Step { arm: Some(index), ..step }));
             if assessment.arms().len() > 1 {
                 steps.push(Step { arm: Some(index), ..Step::new(StepName::Verdict, arm.verdict()) });
             }
@@ -216,8 +218,8 @@ fn movement(assessment: &Assessment) -> Option<Step> {
     )
 }
 
-fn arm_steps(arm: &ArmAssessment) -> Vec<Step> {
-    let mut steps = vec![evidence(arm)];
+fn arm_steps(arm: &ArmAssessment, at: NaiveDate) -> Vec<Step> {
+    let mut steps = vec![evidence(arm, at)];
     steps.extend(arm.left_out().iter().map(|left_out| {
         Step::new(StepName::LeftOut, left_out.reason)
             .input("series", &left_out.series)
@@ -285,7 +287,7 @@ fn totals(arm: &ArmAssessment) -> Option<Step> {
     )
 }
 
-fn evidence(arm: &ArmAssessment) -> Step {
+fn evidence(arm: &ArmAssessment, at: NaiveDate) -> Step {
     let step = Step::of(StepName::Evidence, arm.evidence(), |evidence| evidence.level().to_string());
     let Ok(evidence) = arm.evidence() else { return step };
     let flags = evidence.flags().to_string();
@@ -293,6 +295,7 @@ fn evidence(arm: &ArmAssessment) -> Step {
         .input("period", evidence.period())
         .maybe("reported", evidence.reported())
         .input("published", evidence.published())
+        .input("age", evidence.age_on(at))
         .maybe("flags", Some(flags).filter(|flags| !flags.is_empty()))
         .maybe("note", evidence.note())
         .maybe("uncertain", evidence.uncertain_level())
