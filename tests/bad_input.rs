@@ -95,6 +95,31 @@ fn assert_says(printed: &str, start: &str, parts: &[&str]) {
 }
 
 #[test]
+fn goals_overlap_only_where_they_speak_of_one_thing() {
+    let plan = |goals: &str| {
+        let head = "format = 1\nid = \"p\"\ntitle = \"P\"\n[[indicators]]\nid = \"i\"\nunit = \"GW\"\n\
+            kind = \"level\"\ntiming = \"end\"\nfrequency = \"year\"\n";
+        toml(&format!("{head}{goals}")).unwrap().warnings().clone()
+    };
+    let goal = |id: &str, target: &str, more: &str| {
+        format!(
+            "[[goals]]\nid = \"{id}\"\nwording = \"W\"\nindicator = \"i\"\ntarget = \"{target}\"\n{more}\n"
+        )
+    };
+    let (first, second) = (goal("g", ">= 30 GW by 2030", ""), goal("h", ">= 40 GW by 2030", ""));
+    assert_eq!(places(&plan(&format!("{first}{second}"))), ["plan.toml:20:10 overlapping_targets"]);
+    for apart in [
+        goal("h", ">= 40 GW by 2030", "scope = \"north\""),
+        goal("h", ">= 40 GW by 2030", "commitment = \"projection\""),
+        goal("h", ">= 40 GW by 2030", "superseded = { by = \"x\", on = 2025-01-01 }"),
+        goal("h", ">= 40 GW by 2035", ""),
+        goal("h", "<= 50 GW by 2030", ""),
+    ] {
+        assert!(plan(&format!("{first}{apart}")).is_empty(), "{apart}");
+    }
+}
+
+#[test]
 fn seven_problems_of_a_plan_come_at_once_in_the_order_of_the_file() {
     let problems = toml(include_str!("data/bad/seven-problems.toml")).unwrap_err();
     assert_eq!(

@@ -195,6 +195,16 @@ mod real {
     }
 
     #[test]
+    fn of_a_superseded_target_it_is_asked_what_the_verdict_would_be() {
+        let (_, data, question) = storage("2026-01-25");
+        let draft = format!("{}/examples/data/plans/cn-storage-2021-draft.toml", env!("CARGO_MANIFEST_DIR"));
+        let draft = Plan::from_toml_str(&std::fs::read_to_string(draft).unwrap()).unwrap();
+        let found = question.assess_by_series(&draft, &draft.goals()[0], &data);
+        assert_eq!(found.preferred().verdict().code(), VerdictCode::Superseded);
+        assert!(found.depends_on_choice());
+    }
+
+    #[test]
     fn storage_at_its_deadline_depends_on_who_has_reported_yet() {
         let (plan, data, question) = storage("2026-01-25");
         let found = question.assess_by_series(&plan, &plan.goals()[0], &data);

@@ -29,7 +29,8 @@ pub fn between(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Changes {
             None => dropped.push(goal.id().clone()),
         }
     }
-    let is_new = |goal: &&Goal| before.plan().goal(goal.id()).is_none();
+    let earlier: BTreeSet<&Id> = before.plan().goals().iter().map(Goal::id).collect();
+    let is_new = |goal: &&Goal| !earlier.contains(goal.id());
     let new = after.plan().goals().iter().filter(is_new).map(|goal| goal.id().clone()).collect();
     let (before, after) = (before.assessor().round().clone(), after.assessor().round().clone());
     Changes { before, after, goals, new, dropped }

@@ -3,7 +3,7 @@
 
 use super::axis::{Axis, AxisValue};
 use super::between::between;
-use super::change::GoalChanges;
+use super::change::{Changes, GoalChanges};
 use super::described::{Described, promises, standings};
 use super::snapshot::Snapshot;
 use crate::assess::{Assessment, Round};
@@ -227,9 +227,11 @@ impl Log {
             method: snapshot.method().map(|method| method.description().id().to_owned()),
         })];
         let changes = before.map(|before| between(before, snapshot));
+        let changes = changes.iter().flat_map(Changes::goals);
+        let mut because: BTreeMap<&Id, GoalChanges> =
+            changes.map(|changes| (changes.goal(), changes.clone())).collect();
         for (goal, assessment) in plan.goals().iter().zip(&assessments) {
-            let because = changes.as_ref().and_then(|changes| changes.goal(goal.id())).cloned();
-            let record = GoalRecord::new(number, snapshot, goal, assessment, because);
+            let record = GoalRecord::new(number, snapshot, goal, assessment, because.remove(goal.id()));
             let known = self.latest(plan.id(), goal.id());
             if known.is_none_or(|known| !known.says_the_same_as(&record)) {
                 lines.push(LogLine::Goal(Box::new(record)));

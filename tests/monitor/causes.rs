@@ -156,6 +156,49 @@ fn a_revised_reported_baseline_is_a_changed_baseline() {
     let revised = reported("3.3 GW").published("2020", "3 GW", "2021-06-30");
     let found = changes((&reported("3.3 GW"), "2023-03-31"), (&revised, "2023-03-31"));
     assert_eq!(causes(&found), [Cause::ChangedBaseline]);
+    // Its first value is new data like any other.
+    let mut missing = reported("3.3 GW");
+    missing.observations.retain(|observation| observation.period().to_string() != "2020");
+    let found = changes((&missing, "2023-03-31"), (&reported("3.3 GW"), "2023-03-31"));
+    assert_eq!(causes(&found), [Cause::NewData]);
+}
+
+#[test]
+fn another_declaration_of_the_indicator_is_a_cause() {
+    let both = || {
+        let other = published(&storage().indicator, "2022", "13.1 GW", "2023-02-13");
+        let quantity = other.quantity().unwrap().clone();
+        let mut case = storage();
+        case.observations.push(policy_targets::Observation::new(
+            other.indicator().clone(),
+            "cnesa".parse().unwrap(),
+            *other.period(),
+            quantity,
+            other.published(),
+        ));
+        case
+    };
+    let preferring = |series: &str| {
+        let series = vec![series.parse().unwrap()];
+        both().with(|indicator| indicator.with_series(series))
+    };
+    let found = changes((&preferring("office"), "2023-03-31"), (&preferring("cnesa"), "2023-03-31"));
+    assert_eq!(causes(&found), [Cause::ChangedIndicator]);
+    assert_eq!(only(&found).causes()[0].differences()[0].to_string(), "measured series: office -> cnesa");
+    assert_eq!(amounts(&found, Axis::Level), [(vec![Cause::ChangedIndicator], "4.4".to_owned())]);
+    // With a stricter target beside it, each has its part.
+    let mut stricter = preferring("cnesa");
+    stricter.criterion = policy_targets::plan::Criterion::new(
+        stricter.criterion.indicator().clone(),
+        ">= 40 GW by 2025".parse().unwrap(),
+    )
+    .with_path(Path::Linear)
+    .with_baseline(stricter.criterion.baseline().unwrap().clone());
+    let found = changes((&preferring("office"), "2023-03-31"), (&stricter, "2023-03-31"));
+    assert_eq!(
+        amounts(&found, Axis::Shortfall),
+        [(vec![Cause::ChangedIndicator], "-4.4".to_owned()), (vec![Cause::ChangedTarget], "10".to_owned()),]
+    );
 }
 
 #[test]

@@ -103,3 +103,19 @@ fn a_goal_that_is_gone_is_dropped_once_and_may_come_back() {
     assert_eq!(log.record(&Snapshot::new(&plan, &data, as_of("2024-06-30")), None).len(), 2);
     assert!(log.latest(plan.id(), &goal).is_some());
 }
+
+#[test]
+fn another_promise_or_vintage_is_recorded_though_no_answer_differs() {
+    let (mut log, _) = four_rounds();
+    let mut spliced = storage(">= 30 GW by 2025");
+    spliced.criterion = spliced.criterion.with_splice("declared comparable");
+    let count = |log: &mut Log, case: &Case, day| {
+        let (plan, data) = (case.plan(), case.data());
+        log.record(&Snapshot::new(&plan, &data, as_of(day)), None).len()
+    };
+    assert_eq!(count(&mut log, &spliced, "2024-05-31"), 2);
+    // The same value, published again.
+    let again = spliced.clone().published("2023", "31.39 GW", "2024-06-15");
+    assert_eq!(count(&mut log, &again, "2024-06-30"), 2);
+    assert_eq!(count(&mut log, &again, "2024-07-31"), 1);
+}
