@@ -207,5 +207,8 @@ pub(crate) fn targets() -> impl Strategy<Value = Target> {
     };
     let aims = prop_oneof![3 => Just(None), 1 => values().prop_map(Some)];
     let groups = prop_oneof![3 => Just(None), 1 => ids().prop_map(Some)];
-    (bounds(), target_quantities(), times(), aims, groups).prop_filter_map("a legal target", legal)
+    // On the heap: as one nested type it fills the stack of a test.
+    let parts =
+        (bounds().boxed(), target_quantities().boxed(), times().boxed(), aims.boxed(), groups.boxed());
+    parts.prop_filter_map("a legal target", legal)
 }
