@@ -3,7 +3,7 @@
 
 use super::change::Difference;
 use crate::assess::Round;
-use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement};
+use crate::plan::{Baseline, Criterion, Goal, Indicator, Plan, Requirement, Tier};
 use crate::text::Id;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -69,7 +69,9 @@ pub(super) fn declarations(indicators: &[&Indicator]) -> Described {
             .put("timing", indicator.timing())
             .put("frequency", indicator.frequency())
             .put("sign", indicator.sign())
+            .maybe("name", indicator.name())
             .maybe("lag", indicator.lag())
+            .maybe("release", indicator.release())
             .maybe("stale_after", indicator.stale_after())
             .maybe("flat_band", indicator.flat_band())
             .maybe("better", indicator.better())
@@ -77,10 +79,18 @@ pub(super) fn declarations(indicators: &[&Indicator]) -> Described {
             .maybe("lower_limit", limits.lower)
             .maybe("upper_limit", limits.upper)
             .maybe("definition", indicator.definition())
+            .maybe("derivation", indicator.derivation().map(debugged))
+            .maybe("levels", Some(indicator.levels().join(" ")).filter(|levels| !levels.is_empty()))
+            .maybe("groups", Some(indicator.groups()).filter(|groups| !groups.is_empty()).map(debugged))
             .all("series", indicator.series())
             .parts
     });
     declared.flatten().collect()
+}
+
+/// Parts that have no text form of their own.
+fn debugged(part: impl std::fmt::Debug) -> String {
+    format!("{part:?}")
 }
 
 /// Everything a requirement promises. The names of baselines end in `baseline`.
@@ -107,10 +117,32 @@ pub(super) fn promises(requirement: &Requirement) -> Described {
         let listing = if is_one { Listing::default() } else { Listing::under(format_args!("[{number}]")) };
         parts.extend(promise(listing, criterion));
     }
+    parts.extend(conditions(requirement));
     parts
 }
 
+/// From when on phases are known, and under which condition tiers are promised.
+fn conditions(requirement: &Requirement) -> Described {
+    let under = |number: usize| Listing::under(format_args!("[{number}]"));
+    let listings: Vec<Listing> = match requirement {
+        Requirement::Phased(phases) => {
+            let phases = phases.iter().enumerate();
+            phases.map(|(number, phase)| under(number).maybe("announced", phase.announced)).collect()
+        }
+        Requirement::Tiers(tiers) => {
+            let of_tier = |(number, tier): (usize, &Tier)| {
+                under(number).put("role", tier.role).maybe("condition", tier.condition.as_ref())
+            };
+            tiers.iter().enumerate().map(of_tier).collect()
+        }
+        _ => Vec::new(),
+    };
+    listings.into_iter().flat_map(|listing| listing.parts).collect()
+}
+
 fn promise(listing: Listing, criterion: &Criterion) -> Described {
+    let points = criterion.business_as_usual().iter();
+    let points: Vec<String> = points.map(|(period, value)| format!("{period}: {value}")).collect();
     listing
         .put("indicator", criterion.indicator())
         .put("target", criterion.target())
@@ -119,6 +151,9 @@ fn promise(listing: Listing, criterion: &Criterion) -> Described {
         .maybe("concept_difference", criterion.concept_difference())
         .maybe("splice", criterion.splice())
         .maybe("accepted_until", criterion.accepted_miss().map(|accepted| accepted.until))
+        .maybe("cumulation", criterion.cumulation().map(debugged))
+        .maybe("checklist", criterion.checklist().map(debugged))
+        .maybe("business_as_usual", (!points.is_empty()).then(|| points.join(" ")))
         .all("series", criterion.series())
         .parts
 }

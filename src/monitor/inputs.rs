@@ -95,7 +95,9 @@ impl<'a> Inputs<'a> {
         let goal_of = |cause| self.side(mixture, cause).goal;
         let promised = goal_of(Cause::ChangedTarget);
         let measured = goal_of(Cause::ChangedBaseline).requirement();
+        let counted = goal_of(Cause::NewData).requirement();
         let requirement = promised.requirement().with_baselines_of(measured);
+        let requirement = requirement.and_then(|requirement| requirement.with_checklists_of(counted));
         let requirement = requirement.unwrap_or_else(|| promised.requirement().clone());
         let goal = promised.mixed(requirement, goal_of(Cause::ChangedStanding));
         let plan = self.side(mixture, Cause::ChangedStanding).snapshot.plan();
@@ -126,7 +128,7 @@ impl<'a> Inputs<'a> {
                 let [was, is] = [before, after].map(|side| side.indicators());
                 (was != is, differing(declarations(&was), declarations(&is)))
             }
-            Cause::ChangedBaseline | Cause::ChangedTarget => self.find_in_requirement(cause),
+            Cause::ChangedBaseline | Cause::ChangedTarget | Cause::NewData => self.find_in_requirement(cause),
             Cause::ChangedStanding => {
                 let differs = !before.stands_as(after);
                 let texts = [before, after].map(|side| standings(side.snapshot.plan(), side.goal));
@@ -141,33 +143,41 @@ impl<'a> Inputs<'a> {
                 let [was, is] = [before, after].map(|side| side.method());
                 (was != is, differing(was, is))
             }
-            Cause::NewData
-            | Cause::ChangedCoverage
+            Cause::ChangedCoverage
             | Cause::RevisedData
             | Cause::ChangedFlags
             | Cause::ChangedComparability => (false, Vec::new()),
         };
         if !is_stated_otherwise {
             differences.clear();
+        } else if differences.is_empty() {
+            // A source or remark, which has no effect on any answer.
+            differences.push(Difference { what: "details".to_owned(), before: None, after: None });
         }
         let cells = self.cells.iter().filter(|cell| cell.cause() == cause && cell.differs());
         differences.extend(cells.map(Cell::difference));
         (is_stated_otherwise || !differences.is_empty()).then_some(FoundCause { cause, differences })
     }
 
-    /// The target and its baseline are two causes where one can be exchanged without the other.
+    /// The target, its baseline and what it counts are causes of their own where each can be exchanged alone; what is
+    /// done of a checklist is data that stand in the plan.
     fn find_in_requirement(&self, cause: Cause) -> (bool, Vec<Difference>) {
         let (was, is) = (self.before.goal.requirement(), self.after.goal.requirement());
-        let with_new_baselines = was.with_baselines_of(is);
-        let differs = match (&with_new_baselines, cause) {
-            (Some(mixed), Cause::ChangedBaseline) => mixed != was,
-            (Some(mixed), _) => mixed != is,
+        let parts = was.with_baselines_of(is).zip(was.with_checklists_of(is));
+        let differs = match (&parts, cause) {
+            (Some((measured, _)), Cause::ChangedBaseline) => measured != was,
+            (Some((_, counted)), Cause::NewData) => counted != was,
+            (Some((measured, _)), _) => measured.with_checklists_of(is).as_ref() != Some(is),
             (None, cause) => cause == Cause::ChangedTarget,
         };
         let [was, is] = [was, is].map(promises);
         let of_cause = |difference: &Difference| {
-            let is_baseline = difference.what.ends_with("baseline");
-            with_new_baselines.is_none() || is_baseline == (cause == Cause::ChangedBaseline)
+            let of_part = match difference.what.rsplit(' ').next() {
+                Some("baseline") => Cause::ChangedBaseline,
+                Some("checklist") => Cause::NewData,
+                _ => Cause::ChangedTarget,
+            };
+            parts.is_none() || of_part == cause
         };
         (differs, differing(was, is).into_iter().filter(of_cause).collect())
     }

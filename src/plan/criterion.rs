@@ -201,6 +201,11 @@ impl Criterion {
         Self { baseline: other.baseline.clone(), ..self }
     }
 
+    /// The same promise, with what another criterion counts.
+    pub(crate) fn with_checklist_of(self, other: &Self) -> Self {
+        Self { checklist: other.checklist.clone(), ..self }
+    }
+
     /// The target.
     #[must_use]
     pub fn target(&self) -> &Target {

@@ -128,21 +128,31 @@ impl Requirement {
 
     /// The same promise, measured from where another requirement of the same build is; `None` of another build.
     pub(crate) fn with_baselines_of(&self, other: &Self) -> Option<Self> {
-        let mut mixed = self.clone();
-        if let Self::Direction { baseline, .. } = &mut mixed {
-            let Self::Direction { baseline: from, .. } = other else { return None };
+        let mut mixed = self.with_parts_of(other, Criterion::with_baseline_of)?;
+        if let (Self::Direction { baseline, .. }, Self::Direction { baseline: from, .. }) =
+            (&mut mixed, other)
+        {
             baseline.clone_from(from);
-            return Some(mixed);
         }
+        Some(mixed)
+    }
+
+    /// The same promise, with what another requirement of the same build counts; `None` of another build.
+    pub(crate) fn with_checklists_of(&self, other: &Self) -> Option<Self> {
+        self.with_parts_of(other, Criterion::with_checklist_of)
+    }
+
+    fn with_parts_of(&self, other: &Self, take: fn(Criterion, &Criterion) -> Criterion) -> Option<Self> {
         let others = other.criteria();
         let is_alike = std::mem::discriminant(self) == std::mem::discriminant(other);
         if !is_alike || others.len() != self.criteria().len() {
             return None;
         }
+        let mut mixed = self.clone();
         let mut others = others.into_iter();
         mixed.change_criteria(|criterion| {
             if let Some(other) = others.next() {
-                *criterion = criterion.clone().with_baseline_of(other);
+                *criterion = take(criterion.clone(), other);
             }
         });
         Some(mixed)

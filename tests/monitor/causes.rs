@@ -202,6 +202,35 @@ fn another_declaration_of_the_indicator_is_a_cause() {
 }
 
 #[test]
+fn what_is_done_of_a_checklist_is_new_data() {
+    use policy_targets::plan::{Checklist, ChecklistItem, Criterion, Indicator, IndicatorKind, Timing};
+    let counting = |done: Option<&str>| {
+        let item = ChecklistItem {
+            id: "one".parse().unwrap(),
+            name: policy_targets::text::MultilingualText::english("One").unwrap(),
+            done: done.map(|day| day.parse().unwrap()),
+            published: None,
+            value: None,
+            source: None,
+            note: None,
+        };
+        let indicator = Indicator::new(
+            "measured".parse().unwrap(),
+            "technologies".parse().unwrap(),
+            IndicatorKind::Count,
+            Timing::End,
+        );
+        let mut case = Case::of(indicator, ">= 1 technologies by 2025");
+        case.criterion = Criterion::new(case.indicator.id().clone(), case.criterion.target().clone())
+            .with_checklist(Checklist { items: vec![item], qualifies: None, complete: true });
+        case
+    };
+    let found = changes((&counting(None), "2023-03-31"), (&counting(Some("2023-01-15")), "2023-03-31"));
+    assert_eq!(causes(&found), [Cause::NewData]);
+    assert_eq!(turned(&found, Axis::Attained).2, [[Cause::NewData]]);
+}
+
+#[test]
 fn standing_and_settings_are_causes() {
     let case = storage();
     let (plan, data) = (case.plan(), case.data());
