@@ -160,6 +160,29 @@ proptest! {
     }
 
     #[test]
+    #[cfg(feature = "json")]
+    fn replaying_a_log_gives_the_state_it_came_from(scenario in scenarios(), later in later()) {
+        use policy_targets::format::{read_log, write_log_lines};
+        use policy_targets::monitor::Log;
+        let (before, after) = looks(&scenario, &later);
+        let (mut log, mut file) = (Log::default(), Vec::new());
+        write_log_lines(&log.record(&before.snapshot(), None), &mut file).unwrap();
+        write_log_lines(&log.record(&after.snapshot(), Some(&before.snapshot())), &mut file).unwrap();
+        let text = String::from_utf8(file).unwrap();
+        let (read, problems) = read_log(&text).lenient();
+        prop_assert!(problems.is_empty(), "{}", problems);
+        prop_assert_eq!(&read, &log);
+        // Cut anywhere, all whole lines are used and what is left of the last one is told.
+        let end = text.len() * 2 / 3;
+        if let Some(cut) = text.get(..end) {
+            let whole = cut.rfind('\n').map_or(0, |newline| newline + 1);
+            let (read, problems) = read_log(cut).lenient();
+            prop_assert_eq!(&read, &read_log(&cut[..whole]).lenient().0);
+            prop_assert_eq!(problems.len(), usize::from(whole < cut.len()));
+        }
+    }
+
+    #[test]
     fn the_way_back_has_the_same_causes_and_the_opposite_changes(scenario in scenarios(), later in later()) {
         let (before, after) = looks(&scenario, &later);
         let (there, back) = (changes(&before, &after), changes(&after, &before));

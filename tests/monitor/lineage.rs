@@ -232,6 +232,21 @@ mod drafts {
         );
     }
 
+    /// The table of FACTS B7 has 12.0 kWh/100 km in the draft too, which the collected goals do not list.
+    #[test]
+    fn electricity_use_was_kept() {
+        let (draft, last) = (read("plans/cn-nev-2019-draft"), read("plans/cn-nev-2020"));
+        let electricity = last.goal(&id("electricity-use")).unwrap().clone();
+        let indicator = last.indicator(&id("nev.electricity-use")).unwrap().clone();
+        let source = last.source(electricity.source().unwrap()).unwrap().clone();
+        let draft =
+            draft.into_draft().source(source).indicator(indicator).goal(electricity).into_plan().unwrap();
+        let comparison = compare_plans(&draft, &last);
+        let kept: Vec<&str> =
+            comparison.of(Fate::Kept).map(|goal| goal.before().unwrap().goal.as_str()).collect();
+        assert_eq!(kept, ["electricity-use"]);
+    }
+
     #[test]
     fn smart_manufacturing_was_kept_raised_and_turned_into_words() {
         let found = fates("plans/cn-smart-manufacturing-2021-draft", "plans/cn-smart-manufacturing-2021");
