@@ -15,6 +15,9 @@ use policy_targets::text::MultilingualText;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if let Some(found) = std::env::args().nth(1) {
+        return Err(format!("found \"{found}\", expected no arguments: this plan is built in code").into());
+    }
     let plan = cycling_plan()?.into_plan()?;
     let (data, problems) = Dataset::from_observations([
         observation("cycling.share", "2023", "17.9 %", "2024-03-01")?,
@@ -95,8 +98,9 @@ fn print_answers(plan: &Plan, assessment: &Assessment) {
     });
     println!("    pace     {}", or_reason(pace));
     let outlook = assessment.outlook().map(|outlook| {
-        let value = outlook.value_at_deadline().as_exact().map(|value| readable(value, 1));
-        format!("{} at the deadline, {}", value.unwrap_or_default(), outlook.reached_by_deadline())
+        // One number, or from worst to best where the evidence is a bound.
+        let value = outlook.value_at_deadline().clone().map(|value| readable(&value, 1));
+        format!("{value} at the deadline, {}", outlook.reached_by_deadline())
     });
     println!("    outlook  {}", or_reason(outlook));
 }
