@@ -144,17 +144,15 @@ fn starts(before: &Criterion, after: &Criterion, unit: &Unit) -> Option<(Option<
         let quantity = criterion.target().quantity();
         quantity.needs_baseline() || quantity.is_margin() || quantity.is_from_business_as_usual()
     };
-    if !needs_start(before) && !needs_start(after) {
-        return Some((None, None));
-    }
     let stated = |criterion: &Criterion| match criterion.baseline() {
+        _ if !needs_start(criterion) => Some(None),
         Some(Baseline::Stated { value, .. }) if criterion.target().quantity().needs_baseline() => {
-            value.in_unit(unit).ok()?.as_exact().cloned()
+            value.in_unit(unit).ok()?.as_exact().cloned().map(Some)
         }
         _ => None,
     };
-    if let (Some(was), Some(is)) = (stated(before), stated(after)) {
-        return Some((Some(was), Some(is)));
+    if let Some(stated) = stated(before).zip(stated(after)) {
+        return Some(stated);
     }
     let from = |criterion: &Criterion| {
         let stated = criterion.target().quantity().from().copied();
