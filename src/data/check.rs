@@ -91,25 +91,34 @@ fn add_latest<'a>(points: &mut Vec<Point<'a>>, series: &'a Series, numbers: &[us
 /// Series whose values are those of another one a period earlier, as if their years were shifted by one.
 fn shifted(points: &[Point<'_>], starts: &[usize]) -> Vec<(usize, Diagnostic)> {
     let ends = starts.iter().skip(1).copied().chain([points.len()]);
-    let series: Vec<&[Point<'_>]> =
-        starts.iter().zip(ends).filter_map(|(start, end)| points.get(*start..end)).collect();
+    let series = starts.iter().zip(ends).filter_map(|(start, end)| points.get(*start..end));
+    // One indicator may have a series for each of thousands of areas, and only those of one area can be shifted.
+    let mut of_one: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for points in series {
+        if let Some(first) = points.first() {
+            of_one.entry(first.observation.dimensions()).or_default().push((first, points));
+        }
+    }
     let mut found = Vec::new();
-    for one in &series {
-        for other in &series {
-            let [Some(first), Some(beside)] = [one.first(), other.first()] else { continue };
-            let (key, of_other) = (first.observation.key(), beside.observation.key());
-            if key != of_other && key.dimensions() == of_other.dimensions() && is_shifted(one, other) {
-                let last = one.last().unwrap_or(first).observation;
-                let problem = Diagnostic::new(Code::ValuesShifted)
-                    .path(key.to_string())
-                    .found(format!(
-                        "{} in {}, up to {}",
-                        reported(first.observation),
-                        first.observation.period(),
-                        last.period()
-                    ))
-                    .expected(format!("other values than those of {of_other} one period later"));
-                found.push((first.index, problem));
+    for series in of_one.values() {
+        for (first, one) in series {
+            for (beside, other) in series {
+                if first.index != beside.index && is_shifted(one, other) {
+                    let last = one.last().unwrap_or(first).observation;
+                    let period = first.observation.period();
+                    let problem = Diagnostic::new(Code::ValuesShifted)
+                        .path(first.observation.key().to_string())
+                        .found(format!(
+                            "{} in {period}, up to {}",
+                            reported(first.observation),
+                            last.period()
+                        ))
+                        .expected(format!(
+                            "other values than those of {} one period later",
+                            beside.observation.key()
+                        ));
+                    found.push((first.index, problem));
+                }
             }
         }
     }
