@@ -2,9 +2,9 @@
 //! Each is moved once, to the series it stays in; a series given in order is not sorted again.
 
 use super::dataset::Locate;
-use super::{Dataset, Observation, Series, SeriesKey, check};
+use super::{Dataset, MissingReason, Observation, Reported, Series, SeriesKey, check};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::time::{NaiveDate, Period};
+use crate::time::{NaiveDate, PartialDate, Period};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ pub(crate) struct Gathering {
     places: HashMap<Arc<SeriesKey>, SeriesPlace>,
     groups: Vec<Group>,
     count: usize,
+    /// How many of the observations were there before this file.
+    before: usize,
+    withdrawn: Vec<(SeriesPlace, Period, PartialDate)>,
     last: Option<(Arc<SeriesKey>, SeriesPlace)>,
 }
 
@@ -73,8 +76,60 @@ impl Gathering {
         self.count = self.count.saturating_add(1);
     }
 
+    /// Adds all observations of a data set, as known before.
+    #[cfg_attr(not(feature = "published"), allow(dead_code, reason = "for files that correct others"))]
+    pub(crate) fn add_known(&mut self, data: Dataset) -> usize {
+        data.into_observations().for_each(|observation| self.add(observation));
+        self.before = self.count;
+        self.count
+    }
+
+    /// Takes back what was reported of these series for a period, or for every one: what came from this file is gone,
+    /// what was known before is missing from this day on. Whether there was anything.
+    #[cfg_attr(not(feature = "sdmx"), allow(dead_code, reason = "only SDMX takes something back"))]
+    pub(crate) fn withdraw(
+        &mut self,
+        is_named: &dyn Fn(&SeriesKey) -> bool,
+        period: Option<&Period>,
+        published: PartialDate,
+    ) -> bool {
+        let mut found = false;
+        for (index, group) in self.groups.iter_mut().enumerate().filter(|(_, group)| is_named(&group.key)) {
+            let rows = group.numbers.drain(..).zip(group.observations.drain(..));
+            let mut kept = Vec::new();
+            for (number, observation) in rows {
+                let is_of_period = period.is_none_or(|period| period == observation.period());
+                found |= is_of_period;
+                if is_of_period && number < self.before {
+                    self.withdrawn.push((SeriesPlace(index), *observation.period(), published));
+                }
+                if !is_of_period || number < self.before {
+                    kept.push((number, observation));
+                }
+            }
+            (group.numbers, group.observations) = kept.into_iter().unzip();
+        }
+        found
+    }
+
+    /// Makes missing what was withdrawn and not reported anew on that day.
+    fn settle(&mut self) {
+        for (place, period, published) in std::mem::take(&mut self.withdrawn) {
+            let Some(group) = self.groups.get(place.0) else { continue };
+            let is_reported = group.observations.iter().any(|observation| {
+                *observation.period() == period && observation.visible_from() >= published.last_day()
+            });
+            if !is_reported {
+                let reason = MissingReason::Other("deleted by the publisher".to_owned());
+                let key = Arc::clone(&group.key);
+                self.add_to(place, Observation::of_series(key, period, Reported::Missing(reason), published));
+            }
+        }
+    }
+
     /// The data set, and what is questionable about it; see [`Dataset::from_observations`].
-    pub(crate) fn finish(self, locate: Locate<'_>, limit: usize) -> (Dataset, Diagnostics) {
+    pub(crate) fn finish(mut self, locate: Locate<'_>, limit: usize) -> (Dataset, Diagnostics) {
+        self.settle();
         let mut found = Diagnostics::limited(limit);
         let (series, numbers) = self.into_series(locate, &mut found);
         check::check(&series, &numbers, locate, &mut found);

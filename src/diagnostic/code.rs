@@ -153,6 +153,13 @@ codes! {
         ValuesShifted "values_shifted" Warning "A series has the values of another one a period early, as if its years were shifted by one." "check the periods of both against the source, and reject the wrong one"
         OutsideNaturalLimits "outside_natural_limits" Warning "A value lies outside the natural limits of its indicator." "check value and unit against the source"
     }
+    "Reading and writing files of publishers" {
+        UnknownFormat "unknown_format" Error "Nothing in the file says which format it has." "name the format, or check that it is the right file"
+        NotStated "not_stated" Error "The file does not say something that every observation needs." "state it with the reader"
+        AmbiguousName "ambiguous_name" Error "A name of the file makes no identifier of its own." "select the rows with `Selection` and name them yourself"
+        InvalidAction "invalid_action" Error "An action is none that a row can ask for." "use I, A, M, R or D"
+        NotHeld "not_held" Warning "The format cannot hold a part of what is written to it, or the data a part of what was read." "keep the original beside it, or use a format that holds it"
+    }
     "Checking a plan against data" {
         NoDataForIndicator "no_data_for_indicator" Warning "No observation of an indicator of the plan was found." "add data, or correct the id of the indicator in plan or data"
         UnitDiffers "unit_differs" Error "The unit of the data does not convert into the unit of the indicator." "state the data in a unit of the same dimension"
@@ -252,6 +259,6 @@ mod tests {
         for code in Code::ALL {
             assert_eq!(page.matches(&format!("| `{code}` |")).count(), 1);
         }
-        assert_eq!(page.matches("\n## ").count(), 5);
+        assert_eq!(page.matches("\n## ").count(), 6);
     }
 }

@@ -22,6 +22,12 @@ mod bind;
 mod cases;
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "published")]
+#[cfg_attr(
+    not(all(feature = "sdmx", feature = "worldbank", feature = "open-sdg", feature = "iati")),
+    allow(dead_code, unused_imports, reason = "each format uses its part")
+)]
+mod import;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(any(feature = "toml", feature = "json"))]
@@ -31,10 +37,20 @@ mod loaded;
 mod log;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod method;
+#[cfg(feature = "published")]
+mod open;
 mod plan;
+#[cfg(feature = "published")]
+mod published;
 #[cfg(feature = "json")]
 mod results;
 mod source_text;
+#[cfg(feature = "csv")]
+#[cfg_attr(
+    not(feature = "published"),
+    allow(dead_code, unused_imports, reason = "other formats use more of it")
+)]
+mod table;
 #[cfg(feature = "toml")]
 mod toml;
 mod tree;
@@ -43,11 +59,17 @@ mod tree;
 pub use cases::{CaseAnswer, CaseError, PublishedCase};
 #[cfg(feature = "csv")]
 pub use csv::CsvReader;
+#[cfg(feature = "published")]
+pub use import::{DataFormat, DataReader, Filter, Selection};
 pub use loaded::Loaded;
 #[cfg(feature = "json")]
 pub use log::{read_log, write_log_lines};
+#[cfg(feature = "published")]
+pub use open::{FileKind, Opened, Recognised, open, recognise};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
+#[cfg(feature = "sdmx")]
+pub use published::sdmx::SdmxWriter;
 #[cfg(feature = "json")]
 pub use results::{read_json_lines, write_json_lines};
 pub use source_text::decode_utf8;

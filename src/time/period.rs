@@ -127,7 +127,7 @@ impl Period {
     }
 
     /// All days from one to another, as the calendar period they are, or as a range.
-    pub(super) fn from_days(first: NaiveDate, last: NaiveDate) -> Result<Self, TimeError> {
+    pub(crate) fn from_days(first: NaiveDate, last: NaiveDate) -> Result<Self, TimeError> {
         if last < first {
             return Err(TimeError::EndsBeforeStart { first, last });
         }

@@ -3,7 +3,7 @@
 use super::ask::read_data;
 use policy_targets::assess;
 use policy_targets::diagnostic::{Code, Diagnostics, Limits, Severity};
-use policy_targets::format::{CsvReader, PlanReader};
+use policy_targets::format::{CsvReader, DataReader, PlanReader, recognise};
 use serde::Deserialize;
 
 /// A text and its problem.
@@ -18,6 +18,8 @@ pub(crate) struct Problem {
     plan: Option<String>,
     /// Data in CSV; beside a plan it is checked against it.
     data: Option<String>,
+    /// The format of the data, if it is not ours; `recognise` asks which it is.
+    format: Option<String>,
     /// A log of rounds in JSON Lines.
     log: Option<String>,
     /// Whether the bytes are those of Latin-1.
@@ -72,6 +74,15 @@ impl Problem {
             return policy_targets::format::read_log(log).problems().clone();
         }
         let limits = self.limits.limits();
+        if let (Some(format), Some(data)) = (&self.format, &self.data) {
+            if format == "recognise" {
+                return recognise(data.as_bytes()).expect_err("an unknown format");
+            }
+            let reader = DataReader::new(format.parse().expect("a format"));
+            let day = "2024-05-01".parse().expect("a day");
+            let reader = if self.code == "not_stated" { reader } else { reader.published(day) };
+            return reader.file_name("data.csv").read(data.as_bytes()).problems().clone();
+        }
         match (&self.plan, &self.data) {
             (Some(plan), None) => {
                 let reader = PlanReader::new().file_name("plan.toml").limits(limits);

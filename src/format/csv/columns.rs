@@ -1,8 +1,8 @@
 //! The header of a data file: which column holds what.
 
-use super::row::Bad;
 use crate::data::Observation;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::format::table::Bad;
 use std::collections::BTreeMap;
 
 const REQUIRED: [&str; 6] = ["indicator", "series", "period", "value", "unit", "published"];
@@ -106,10 +106,6 @@ impl Columns {
                 .collect(),
             names,
         })
-    }
-
-    pub(super) fn name(&self, column: usize) -> &str {
-        self.names.get(column).map_or("", String::as_str)
     }
 }
 

@@ -2,28 +2,18 @@
 //! What was read last is remembered, because files repeat themselves from row to row.
 
 use super::columns::Columns;
-use super::memo::Memo;
-use super::records::Record;
 use crate::data::{
     Flags, Gathering, MissingReason, Observation, Reported, SeriesKey, SeriesPlace, Uncertainty,
 };
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
+use crate::format::table::{Bad, Memo, Record, Row, as_text, parsed, trimmed};
 use crate::number::Value;
 use crate::text::Id;
 use crate::time::{PartialDate, Period};
 use crate::unit::{Quantity, Reading, Unit};
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::fmt::Display;
-use std::str::FromStr;
 use std::sync::Arc;
-
-/// A problem of a cell, counted from 0.
-#[derive(Debug)]
-pub(super) struct Bad {
-    pub(super) cell: usize,
-    pub(super) problem: Diagnostic,
-}
 
 /// A series, and where its observations are gathered.
 type KnownSeries = (Arc<SeriesKey>, SeriesPlace);
@@ -42,77 +32,6 @@ pub(super) struct RowReader {
     published: Memo<PartialDate>,
     source: Memo<Arc<Id>>,
     note: Memo<Arc<str>>,
-}
-
-/// The cells of one row, all of them UTF-8, and what is wrong with them.
-struct Row<'a> {
-    cells: Record<'a>,
-    columns: &'a Columns,
-    bad: &'a mut Vec<Bad>,
-}
-
-impl<'a> Row<'a> {
-    /// The cell without the white space around it.
-    fn code(&self, column: usize) -> &'a [u8] {
-        trimmed(self.cells.cell(column))
-    }
-
-    /// The text of a column that may not be there, if the cell is not blank.
-    fn filled(&self, column: Option<usize>) -> Option<(usize, &'a [u8])> {
-        column.map(|column| (column, self.code(column))).filter(|(_, text)| !text.is_empty())
-    }
-
-    fn push(&mut self, column: usize, code: Code, expected: &str, help: impl Into<String>) {
-        let problem = Diagnostic::new(code)
-            .path(self.columns.name(column))
-            .found_text(as_text(self.cells.cell(column)))
-            .expected(expected)
-            .help(help);
-        self.bad.push(Bad { cell: column, problem });
-    }
-
-    /// The value, or nothing and a problem.
-    #[inline]
-    fn accept<T, E: Display>(
-        &mut self,
-        read: Result<T, E>,
-        column: usize,
-        code: Code,
-        expected: &str,
-    ) -> Option<T> {
-        match read {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.refuse(&error.to_string(), column, code, expected);
-                None
-            }
-        }
-    }
-
-    #[cold]
-    fn refuse(&mut self, message: &str, column: usize, code: Code, expected: &str) {
-        // "found …, expected …; what to do": the first two are said already.
-        let remedy = message.rsplit_once("; ").map_or(message, |(_, remedy)| remedy);
-        self.push(column, code, expected, remedy);
-    }
-}
-
-/// The text of a cell of a row that is UTF-8.
-fn as_text(cell: &[u8]) -> &str {
-    std::str::from_utf8(cell).unwrap_or_default()
-}
-
-fn parsed<T: FromStr>(text: &[u8]) -> Result<T, T::Err> {
-    as_text(text).parse()
-}
-
-fn trimmed(cell: &[u8]) -> &[u8] {
-    // Looking for white space in the whole of Unicode costs more than most cells are long.
-    match cell {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        [] => cell,
-        _ => as_text(cell).trim().as_bytes(),
-    }
 }
 
 const ID: &str = "an id of letters, digits and . - _ / :";
@@ -136,12 +55,12 @@ impl RowReader {
         gathering: &mut Gathering,
         bad: &mut Vec<Bad>,
     ) -> bool {
-        let mut row = Row { cells, columns, bad };
+        let mut row = Row::new(cells, &columns.names, bad);
         if row.code(columns.indicator).is_empty() && cells.cells().all(|cell| trimmed(cell).is_empty()) {
             return false;
         }
         let row = &mut row;
-        let series = self.series(row, gathering);
+        let series = self.series(row, columns, gathering);
         let period = self.period.read(row.code(columns.period), parsed);
         let period = row.accept(period, columns.period, Code::InvalidPeriod, PERIOD);
         let published = self.published.read(row.code(columns.published), parsed);
@@ -153,7 +72,7 @@ impl RowReader {
             }
             None => Some(Flags::default()),
         };
-        let reported = self.reported(row, flags.as_ref());
+        let reported = self.reported(row, columns, flags.as_ref());
         let source = row.filled(columns.source).and_then(|(column, text)| {
             let source = self.source.read(text, |text| parsed(text).map(Arc::new));
             row.accept(source, column, Code::InvalidValue, ID)
@@ -195,8 +114,12 @@ impl RowReader {
     }
 
     /// The series of a row. It is looked up where it is not the one of the row before.
-    fn series(&mut self, row: &mut Row<'_>, gathering: &mut Gathering) -> Option<KnownSeries> {
-        let columns = row.columns;
+    fn series(
+        &mut self,
+        row: &mut Row<'_>,
+        columns: &Columns,
+        gathering: &mut Gathering,
+    ) -> Option<KnownSeries> {
         let (indicator, series) = (row.code(columns.indicator), row.code(columns.series));
         let cells = row.cells;
         let dimensions =
@@ -231,8 +154,7 @@ impl RowReader {
         Some(found)
     }
 
-    fn reported(&mut self, row: &mut Row<'_>, flags: Option<&Flags>) -> Option<Reported> {
-        let columns = row.columns;
+    fn reported(&mut self, row: &mut Row<'_>, columns: &Columns, flags: Option<&Flags>) -> Option<Reported> {
         let text = row.code(columns.value);
         let missing = columns.missing.filter(|column| !row.code(*column).is_empty());
         if text.is_empty() {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::data::MissingReason;
 use crate::data::tests_support::any_observation;
+use crate::diagnostic::Diagnostic;
 use proptest::prelude::*;
 use std::io;
 

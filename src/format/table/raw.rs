@@ -1,26 +1,27 @@
 //! The cells of one record in its raw bytes, to say where a problem is and whether a quote was left open.
 //! Only looked at when something is wrong; the values themselves come from the CSV parser.
 
-use super::records::line_breaks;
+use super::records::{Syntax, line_breaks};
 use crate::diagnostic::{Diagnostic, Location};
 use std::ops::Range;
 
 /// A record as it stands in the file, without the comments and empty lines before it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Raw<'a> {
-    pub(super) bytes: &'a [u8],
+pub(in crate::format) struct Raw<'a> {
+    pub(in crate::format) bytes: &'a [u8],
     /// The line on which it starts, counted from 1.
-    pub(super) line: u64,
+    pub(in crate::format) line: u64,
     /// How many bytes of comments and empty lines stand before it.
-    pub(super) skipped: usize,
+    pub(in crate::format) skipped: usize,
+    pub(in crate::format) syntax: Syntax,
 }
 
 /// What the bytes of a record are made of.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub(in crate::format) struct Cells {
     ranges: Vec<Range<usize>>,
     /// Where a quote opens that is not closed before a comma, a line break or the end.
-    pub(super) open_quote: Option<usize>,
+    pub(in crate::format) open_quote: Option<usize>,
 }
 
 enum State {
@@ -32,15 +33,17 @@ enum State {
 
 impl<'a> Raw<'a> {
     /// The record in these bytes, of which the first is on this line.
-    pub(super) fn new(bytes: &'a [u8], line: u64) -> Self {
+    pub(in crate::format) fn new(bytes: &'a [u8], line: u64, syntax: Syntax) -> Self {
         let (mut rest, mut line, mut skipped) = (bytes, line, 0_usize);
         loop {
             let count = match rest {
                 [b'\r' | b'\n', ..] => 1,
-                [b'#', ..] => rest.split_inclusive(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len),
+                [b'#', ..] if syntax.has_comments => {
+                    rest.split_inclusive(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len)
+                }
                 [0xEF, 0xBB, 0xBF, ..] if skipped == 0 && line == 1 => 3,
                 _ => {
-                    return Self { bytes: rest, line, skipped };
+                    return Self { bytes: rest, line, skipped, syntax };
                 }
             };
             let (before, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
@@ -51,7 +54,7 @@ impl<'a> Raw<'a> {
     }
 
     /// Splits the record as the CSV parser does.
-    pub(super) fn cells(&self) -> Cells {
+    pub(in crate::format) fn cells(&self) -> Cells {
         let mut cells = Cells::default();
         let (mut start, mut state) = (0, State::Start);
         for (index, byte) in self.bytes.iter().enumerate() {
@@ -59,7 +62,7 @@ impl<'a> Raw<'a> {
                 (State::Quoted(open), b'"') => State::Closed(open),
                 (State::Quoted(open), _) | (State::Closed(open), b'"') => State::Quoted(open),
                 (State::Start, b'"') => State::Quoted(index),
-                (_, b',') => {
+                (_, byte) if *byte == self.syntax.separator => {
                     cells.ranges.push(start..index);
                     start = index.saturating_add(1);
                     State::Start
@@ -83,13 +86,18 @@ impl<'a> Raw<'a> {
     }
 
     /// The problem at a cell, counted from 0, with its line.
-    pub(super) fn locate(&self, problem: Diagnostic, cell: usize, file: Option<&str>) -> Diagnostic {
+    pub(in crate::format) fn locate(
+        &self,
+        problem: Diagnostic,
+        cell: usize,
+        file: Option<&str>,
+    ) -> Diagnostic {
         let range = self.cells().ranges.get(cell).cloned().unwrap_or(0..0);
         self.locate_bytes(problem, range, file)
     }
 
     /// The problem at these bytes, with their line.
-    pub(super) fn locate_bytes(
+    pub(in crate::format) fn locate_bytes(
         &self,
         problem: Diagnostic,
         range: Range<usize>,
@@ -109,7 +117,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-pub(super) fn location(line: u64, column: u32, file: Option<&str>) -> Location {
+pub(in crate::format) fn location(line: u64, column: u32, file: Option<&str>) -> Location {
     let location = Location::new(u32::try_from(line).unwrap_or(u32::MAX), column);
     match file {
         Some(file) => location.in_file(file),
@@ -123,7 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cells(bytes: &[u8]) -> (Vec<&[u8]>, Option<usize>) {
-        let cells = Raw { bytes, line: 1, skipped: 0 }.cells();
+        let cells = Raw { bytes, line: 1, skipped: 0, syntax: Syntax::TIDY }.cells();
         (cells.ranges.into_iter().map(|range| &bytes[range]).collect(), cells.open_quote)
     }
 
@@ -142,7 +150,7 @@ mod tests {
 
     #[test]
     fn comments_and_empty_lines_before_a_record_are_counted() {
-        let raw = Raw::new(b"\r\n# a, \"b\n\na,b\n", 7);
+        let raw = Raw::new(b"\r\n# a, \"b\n\na,b\n", 7, Syntax::TIDY);
         assert_eq!((raw.bytes, raw.line, raw.skipped), (&b"a,b\n"[..], 10, 11));
     }
 
@@ -152,7 +160,7 @@ mod tests {
             let mut reader = ::csv::ReaderBuilder::new().has_headers(false).flexible(true).comment(Some(b'#')).from_reader(text.as_bytes());
             let mut record = ::csv::ByteRecord::new();
             if reader.read_byte_record(&mut record).unwrap() {
-                let raw = Raw::new(text.as_bytes(), 1);
+                let raw = Raw::new(text.as_bytes(), 1, Syntax::TIDY);
                 let found = raw.cells();
                 if found.open_quote.is_none() {
                     prop_assert_eq!(found.ranges.len(), record.len());

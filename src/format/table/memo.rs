@@ -11,7 +11,7 @@ const LONGEST: usize = 256;
 
 /// The meaning of texts read before. It is only asked, never listed: no order of hashes shows.
 #[derive(Debug)]
-pub(super) struct Memo<T> {
+pub(in crate::format) struct Memo<T> {
     known: HashMap<Mark, Known<T>, BuildHasherDefault<Mixed>>,
 }
 
@@ -30,7 +30,11 @@ impl<T> Default for Memo<T> {
 
 impl<T: Clone> Memo<T> {
     /// What the text means: remembered, or read now and remembered if it can be read.
-    pub(super) fn read<E>(&mut self, text: &[u8], read: impl FnOnce(&[u8]) -> Result<T, E>) -> Result<T, E> {
+    pub(in crate::format) fn read<E>(
+        &mut self,
+        text: &[u8],
+        read: impl FnOnce(&[u8]) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mark = Mark::of(text);
         match self.known.get(&mark) {
             Some(known) if mark.is_whole() || *known.text == *text => Ok(known.value.clone()),

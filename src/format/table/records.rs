@@ -16,14 +16,32 @@ const MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Why the file was not read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(in crate::format) enum Stop {
     TooLarge,
     Unreadable(String),
 }
 
+/// What separates and what is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::format) struct Syntax {
+    pub(in crate::format) separator: u8,
+    /// Whether a line that begins with `#` is a comment.
+    pub(in crate::format) has_comments: bool,
+}
+
+impl Syntax {
+    /// Commas, and `#` for comments: the tidy CSV of this library.
+    pub(in crate::format) const TIDY: Self = Self { separator: b',', has_comments: true };
+    /// As RFC 4180 has it, with any separator.
+    pub(in crate::format) const fn separated_by(separator: u8) -> Self {
+        Self { separator, has_comments: false }
+    }
+}
+
 /// Splits an input into records, one at a time.
-pub(super) struct Records<R> {
+pub(in crate::format) struct Records<R> {
     input: R,
+    syntax: Syntax,
     /// What was read of the input and is not done with, and room for more.
     buffer: Vec<u8>,
     /// How many bytes of the buffer were read.
@@ -42,10 +60,10 @@ pub(super) struct Records<R> {
     line_breaks: u64,
     cells: Cells,
     /// Whether the input came to its end before the record did.
-    pub(super) has_ended: bool,
+    pub(in crate::format) has_ended: bool,
     /// Whether that is so only because the record is too long.
-    pub(super) is_too_long: bool,
-    pub(super) stop: Option<Stop>,
+    pub(in crate::format) is_too_long: bool,
+    pub(in crate::format) stop: Option<Stop>,
     bytes_left: u64,
     longest_record: usize,
 }
@@ -92,9 +110,10 @@ enum State {
 }
 
 impl<R: Read> Records<R> {
-    pub(super) fn new(input: R, limits: Limits) -> Self {
+    pub(in crate::format) fn new(input: R, syntax: Syntax, limits: Limits) -> Self {
         Self {
             input,
+            syntax,
             buffer: Vec::new(),
             filled: 0,
             start: 0,
@@ -113,47 +132,61 @@ impl<R: Read> Records<R> {
     }
 
     /// Goes to the first record, behind a byte order mark if there is one.
-    pub(super) fn first(&mut self) -> bool {
-        while self.filled < MARK.len() && self.fill() {}
-        if self.buffer.starts_with(MARK) {
-            self.at = MARK.len();
-        }
+    pub(in crate::format) fn first(&mut self) -> bool {
+        self.at = self.filled.saturating_sub(self.beginning(0).len());
         self.split()
     }
 
+    /// The first bytes of the file, behind a byte order mark: so many, if there are.
+    pub(in crate::format) fn beginning(&mut self, length: usize) -> &[u8] {
+        while self.filled < MARK.len().saturating_add(length) && self.fill() {}
+        let bytes = self.buffer.get(..self.filled).unwrap_or_default();
+        bytes.strip_prefix(MARK).unwrap_or(bytes)
+    }
+
+    /// Reads on by other rules; before the first record.
+    pub(in crate::format) fn set_syntax(&mut self, syntax: Syntax) {
+        self.syntax = syntax;
+    }
+
+    pub(in crate::format) fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
     /// Goes to the next record; false if there is none.
-    pub(super) fn next(&mut self) -> bool {
+    pub(in crate::format) fn next(&mut self) -> bool {
         self.line = self.line.saturating_add(self.line_breaks);
         self.start = self.at;
         self.split()
     }
 
     /// The line on which the current record begins, with the comments and empty lines before it.
-    pub(super) fn line(&self) -> u64 {
+    pub(in crate::format) fn line(&self) -> u64 {
         self.line
     }
 
     /// The line of its first cell.
-    pub(super) fn line_of_cells(&self) -> u64 {
+    pub(in crate::format) fn line_of_cells(&self) -> u64 {
         self.line.saturating_add(self.lines_before)
     }
 
     /// Whether it is over several lines, after comments or empty lines, the last one, or has a quote that ends too
     /// early.
-    pub(super) fn is_odd(&self) -> bool {
+    pub(in crate::format) fn is_odd(&self) -> bool {
         self.has_ended
             || self.is_misquoted
             || self.line_breaks > 1
-            || matches!(self.bytes(), [b'\r' | b'\n' | b'#', ..])
+            || matches!(self.bytes(), [b'\r' | b'\n', ..])
+            || (self.syntax.has_comments && matches!(self.bytes(), [b'#', ..]))
     }
 
     /// The current record as it stands in the file, with the comments and empty lines before it.
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(in crate::format) fn bytes(&self) -> &[u8] {
         self.buffer.get(self.start..self.at).unwrap_or_default()
     }
 
     /// The cells of the current record, without their quotes.
-    pub(super) fn record(&self) -> Record<'_> {
+    pub(in crate::format) fn record(&self) -> Record<'_> {
         let Cells { ranges, count, in_place, copied, is_ascii } = &self.cells;
         let bytes = match in_place {
             Some(first) => self.buffer.get(*first..self.at).unwrap_or_default(),
@@ -163,13 +196,13 @@ impl<R: Read> Records<R> {
     }
 
     /// Makes the next record begin so many bytes behind the beginning of the current one.
-    pub(super) fn go_back_to(&mut self, offset: usize) {
+    pub(in crate::format) fn go_back_to(&mut self, offset: usize) {
         self.at = self.start.saturating_add(offset).min(self.at);
         self.line_breaks = line_breaks(self.bytes());
     }
 
     /// Makes the next record begin after the next line break, whatever comes before it.
-    pub(super) fn skip_line(&mut self) {
+    pub(in crate::format) fn skip_line(&mut self) {
         self.line = self.line.saturating_add(self.line_breaks).saturating_add(1);
         self.line_breaks = 0;
         loop {
@@ -185,7 +218,14 @@ impl<R: Read> Records<R> {
 
     fn split(&mut self) -> bool {
         (self.has_ended, self.is_too_long) = (false, false);
-        if self.split_in_place() {
+        // A separator for each kind of file, so that none pays for the others.
+        let is_in_place = match self.syntax.separator {
+            b',' => self.split_in_place::<b','>(),
+            b';' => self.split_in_place::<b';'>(),
+            b'\t' => self.split_in_place::<b'\t'>(),
+            _ => false,
+        };
+        if is_in_place {
             return true;
         }
         let is_there = self.split_any();
@@ -195,14 +235,14 @@ impl<R: Read> Records<R> {
 
     /// Splits a record that is in the buffer as a whole, on one line, and has no quote inside of quotes: nearly
     /// every one.
-    fn split_in_place(&mut self) -> bool {
+    fn split_in_place<const SEPARATOR: u8>(&mut self) -> bool {
         let mut rest = self.buffer.get(self.at..self.filled).unwrap_or_default();
         let mut lines_before = 0_u64;
         while let [byte @ (b'\r' | b'\n'), after @ ..] = rest {
             lines_before = lines_before.wrapping_add(u64::from(*byte == b'\n'));
             rest = after;
         }
-        if let [b'#', ..] = rest {
+        if matches!(rest, [b'#', ..]) && self.syntax.has_comments {
             return false;
         }
         let room = self.cells.ranges.len();
@@ -213,14 +253,14 @@ impl<R: Read> Records<R> {
             let Some(word) = words.next() else { return false };
             let word = u64::from_le_bytes(*word);
             bits |= word;
-            let mut marks = marks_up_to_comma(word);
+            let mut marks = marks_up_to::<SEPARATOR>(word);
             while marks != 0 {
                 // The mark of a byte is its highest bit.
                 let shift = marks.trailing_zeros() & !7;
                 marks &= marks.wrapping_sub(1);
                 let at = start.wrapping_add((shift >> 3) as usize);
                 let [byte, ..] = (word >> shift).to_le_bytes();
-                if byte == b',' {
+                if byte == SEPARATOR {
                     let Some(place) = places.next() else { return false };
                     *place = (cell, at);
                     cell = at.wrapping_add(1);
@@ -230,13 +270,13 @@ impl<R: Read> Records<R> {
                     break 'record (at, byte);
                 } else if byte == b'"' && at == cell {
                     cell = at.wrapping_add(1);
-                    let quoted = rest.get(cell..).and_then(quoted_cell);
+                    let quoted = rest.get(cell..).and_then(quoted_cell::<SEPARATOR>);
                     let (Some((length, after)), Some(place)) = (quoted, places.next()) else { return false };
                     let end = cell.wrapping_add(length);
                     *place = (cell, end);
                     // Within the quotes nothing was looked at.
                     bits |= NOT_ASCII;
-                    if after != b',' {
+                    if after != SEPARATOR {
                         break 'record (end.wrapping_add(1), after);
                     }
                     cell = end.wrapping_add(2);
@@ -283,14 +323,15 @@ impl<R: Read> Records<R> {
                     State::Record
                 }
                 (State::Record, b'\r') => State::Record,
-                (State::Record, b'#') | (State::Comment, _) => State::Comment,
+                (State::Record, b'#') if self.syntax.has_comments => State::Comment,
+                (State::Comment, _) => State::Comment,
                 (State::Record | State::Cell, b'"') => State::Quoted,
                 (State::Quoted, b'"') => State::Closed,
                 (State::Quoted, _) | (State::Closed, b'"') => {
                     self.cells.copied.push(byte);
                     State::Quoted
                 }
-                (_, b',') => {
+                (_, byte) if byte == self.syntax.separator => {
                     self.cells.end_copied();
                     State::Cell
                 }
@@ -364,31 +405,38 @@ impl<R: Read> Records<R> {
 
 /// The cells of a record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Record<'a> {
+pub(in crate::format) struct Record<'a> {
     /// The cells, one after the other, and what is left between them.
-    pub(super) bytes: &'a [u8],
+    pub(in crate::format) bytes: &'a [u8],
     ranges: &'a [(usize, usize)],
     is_ascii: bool,
 }
 
 impl<'a> Record<'a> {
     /// How many cells there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::format) fn len(&self) -> usize {
         self.ranges.len()
     }
 
     /// A cell, counted from 0; empty if there is none.
-    pub(super) fn cell(&self, cell: usize) -> &'a [u8] {
+    pub(in crate::format) fn cell(&self, cell: usize) -> &'a [u8] {
         self.ranges.get(cell).and_then(|(start, end)| self.bytes.get(*start..*end)).unwrap_or_default()
     }
 
+    /// What stands from one cell to another, both included, with all that is between them.
+    pub(in crate::format) fn span(&self, first: usize, last: usize) -> &'a [u8] {
+        let start = self.ranges.get(first).map_or(0, |(start, _)| *start);
+        let end = self.ranges.get(last).map_or(0, |(_, end)| *end);
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
     /// The cells in order.
-    pub(super) fn cells(self) -> impl Iterator<Item = &'a [u8]> {
+    pub(in crate::format) fn cells(self) -> impl Iterator<Item = &'a [u8]> {
         (0..self.len()).map(move |cell| self.cell(cell))
     }
 
     /// The first cell that is not UTF-8.
-    pub(super) fn cell_not_utf8(&self) -> Option<usize> {
+    pub(in crate::format) fn cell_not_utf8(&self) -> Option<usize> {
         if self.is_ascii {
             return None;
         }
@@ -404,23 +452,26 @@ fn words_of(bytes: &[u8]) -> std::slice::Iter<'_, [u8; 8]> {
 
 /// How long a quoted cell is that ends on its line and holds no quotes itself, from after its first quote, and
 /// what follows its last one: a comma or a line break.
-fn quoted_cell(text: &[u8]) -> Option<(usize, u8)> {
+fn quoted_cell<const SEPARATOR: u8>(text: &[u8]) -> Option<(usize, u8)> {
     let length = text.iter().position(|byte| matches!(byte, b'"' | b'\r' | b'\n'))?;
     match text.get(length..)? {
-        [b'"', after @ (b',' | b'\r' | b'\n'), ..] => Some((length, *after)),
+        [b'"', after, ..] if [SEPARATOR, b'\r', b'\n'].contains(after) => Some((length, *after)),
         _ => None,
     }
 }
 
-/// Marks the bytes of a word that are no greater than a comma, each by its highest bit: commas, quotes, line
-/// breaks, and little else. Of the bytes beyond ASCII some are marked too. (Mycroft's test, with the highest bits
-/// set before subtracting, so that no byte borrows from the next.)
-fn marks_up_to_comma(word: u64) -> u64 {
-    const AFTER_COMMA: u64 = ONES * (b',' as u64 + 1);
-    !(word | NOT_ASCII).wrapping_sub(AFTER_COMMA) & NOT_ASCII
+/// Marks the bytes of a word that are no greater than the separator or a quote, each by its highest bit: these,
+/// line breaks, and for a comma little else. Of the bytes beyond ASCII some are marked too. (Mycroft's test, with
+/// the highest bits set before subtracting, so that no byte borrows from the next.)
+fn marks_up_to<const SEPARATOR: u8>(word: u64) -> u64 {
+    let after = const {
+        let greatest = if SEPARATOR > b'"' { SEPARATOR } else { b'"' };
+        ONES.wrapping_mul(greatest as u64 + 1)
+    };
+    !(word | NOT_ASCII).wrapping_sub(after) & NOT_ASCII
 }
 
-pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
+pub(in crate::format) fn line_breaks(bytes: &[u8]) -> u64 {
     bytes.iter().map(|byte| u64::from(*byte == b'\n')).fold(0, u64::wrapping_add)
 }
 
@@ -429,8 +480,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn records(text: &[u8], limits: Limits) -> (Vec<Vec<String>>, Option<Stop>) {
-        let mut records = Records::new(text, limits);
+    fn records(text: &[u8], syntax: Syntax, limits: Limits) -> (Vec<Vec<String>>, Option<Stop>) {
+        let mut records = Records::new(text, syntax, limits);
         let mut found = Vec::new();
         let mut is_there = records.first();
         while is_there && !(records.has_ended && records.stop.is_some()) {
@@ -442,11 +493,12 @@ mod tests {
     }
 
     /// What the `csv` crate makes of a file.
-    fn expected(text: &[u8]) -> Vec<Vec<String>> {
+    fn expected(text: &[u8], syntax: Syntax) -> Vec<Vec<String>> {
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .comment(Some(b'#'))
+            .delimiter(syntax.separator)
+            .comment(syntax.has_comments.then_some(b'#'))
             .from_reader(text);
         let records = reader.byte_records().map(|record| {
             record.unwrap().iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
@@ -458,13 +510,13 @@ mod tests {
     fn reading_stops_at_the_limit_and_says_so_only_if_there_is_more() {
         let limit = Limits::default().with_bytes(4);
         let row = || vec!["a".to_owned(), "b".to_owned()];
-        assert_eq!(records(b"a,b\n", limit), (vec![row()], None));
-        assert_eq!(records(b"a,b\nc", limit), (vec![row()], Some(Stop::TooLarge)));
+        assert_eq!(records(b"a,b\n", Syntax::TIDY, limit), (vec![row()], None));
+        assert_eq!(records(b"a,b\nc", Syntax::TIDY, limit), (vec![row()], Some(Stop::TooLarge)));
     }
 
     #[test]
     fn reading_can_start_again_at_a_byte_seen_and_after_a_line() {
-        let mut records = Records::new(&b"one\n\"two\nthree\nfour"[..], Limits::default());
+        let mut records = Records::new(&b"one\n\"two\nthree\nfour"[..], Syntax::TIDY, Limits::default());
         assert!(records.first() && records.next());
         assert_eq!((records.line(), records.bytes()), (2, &b"\"two\nthree\nfour"[..]));
         records.go_back_to(5);
@@ -478,25 +530,39 @@ mod tests {
     fn of_ascii_the_bytes_up_to_a_comma_are_marked() {
         for byte in 0..=0x7F_u8 {
             for other in [0, b',', b'-', 0x7F, 0x80, 0xFF] {
-                let marks = marks_up_to_comma(u64::from_le_bytes([other, byte, other, 0, 0, 0, 0, 0]));
+                let marks = marks_up_to::<b','>(u64::from_le_bytes([other, byte, other, 0, 0, 0, 0, 0]));
                 assert_eq!(marks & 0xFF00 != 0, byte <= b',', "{byte}");
             }
         }
     }
 
+    const SYNTAXES: [Syntax; 5] = [
+        Syntax::TIDY,
+        Syntax::separated_by(b','),
+        Syntax::separated_by(b';'),
+        Syntax::separated_by(b'\t'),
+        Syntax::separated_by(b'|'),
+    ];
+
     proptest! {
         #[test]
-        fn records_are_those_of_the_parser(text in "[a,,\"\"\n\r# é]{0,60}") {
-            prop_assert_eq!(records(text.as_bytes(), Limits::default()).0, expected(text.as_bytes()));
+        fn records_are_those_of_the_parser(
+            text in "[a,,;;\t|\"\"\n\r# é1]{0,60}",
+            syntax in proptest::sample::select(&SYNTAXES[..]),
+        ) {
+            let found = records(text.as_bytes(), syntax, Limits::default()).0;
+            prop_assert_eq!(found, expected(text.as_bytes(), syntax));
         }
 
         #[test]
         fn records_across_pieces_are_those_of_the_parser(
-            line in "[a,\"\n\r# é]{0,30}",
+            line in "[a,;\"\n\r# é]{0,30}",
             long in PIECE - 20..PIECE + 20,
+            syntax in proptest::sample::select(&SYNTAXES[..]),
         ) {
             let text = format!("{}\n{line}{}{line}", "x".repeat(long), "\n\"a,\n\",b".repeat(PIECE / 8));
-            prop_assert_eq!(records(text.as_bytes(), Limits::default()).0, expected(text.as_bytes()));
+            let found = records(text.as_bytes(), syntax, Limits::default()).0;
+            prop_assert_eq!(found, expected(text.as_bytes(), syntax));
         }
     }
 }

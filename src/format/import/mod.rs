@@ -1,0 +1,28 @@
+//! What the readers of other people's files share: what to read, under which names, and how cells become
+//! observations. Each format itself is a file of `published`.
+
+#[cfg(feature = "json")]
+mod document;
+mod flag;
+mod long;
+mod losses;
+mod name;
+mod number;
+mod reader;
+mod rows;
+mod selection;
+mod unit;
+mod wide;
+
+#[cfg(feature = "json")]
+pub(super) use document::{JsonRow, read_document};
+pub(super) use flag::eurostat;
+pub(super) use long::{Layout, Long, VALUE, day_of, missing, required, unstated_day};
+pub(super) use losses::Losses;
+pub(super) use number::{Token, reading};
+pub(super) use reader::Settings;
+pub use reader::{DataFormat, DataReader};
+pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, unstated_unit};
+pub use selection::{Filter, Selection};
+pub(super) use unit::times_ten_to;
+pub(super) use wide::{Said, Wide, WideHeader, WideLayout, WideTable, field};

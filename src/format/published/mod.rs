@@ -1,0 +1,16 @@
+//! One format of published data or plans each: what its columns or elements mean, read and written.
+
+#[cfg(feature = "dhis2")]
+pub(super) mod dhis2;
+#[cfg(feature = "eurostat")]
+pub(super) mod eurostat;
+#[cfg(feature = "iamc")]
+pub(super) mod iamc;
+#[cfg(feature = "owid")]
+pub(super) mod owid;
+#[cfg(feature = "sdmx")]
+pub(super) mod sdmx;
+#[cfg(feature = "un")]
+pub(super) mod un_sdg;
+#[cfg(feature = "worldbank")]
+pub(super) mod world_bank;

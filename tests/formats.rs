@@ -1,0 +1,20 @@
+//! Files as others publish them: read from what they published, and written without silent loss.
+#![cfg(all(
+    feature = "sdmx",
+    feature = "open-sdg",
+    feature = "iati",
+    feature = "un",
+    feature = "worldbank",
+    feature = "owid",
+    feature = "eurostat",
+    feature = "dhis2",
+    feature = "iamc"
+))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+
+#[path = "formats/downloads.rs"]
+mod downloads;
+#[path = "formats/sdmx.rs"]
+mod sdmx;
+#[path = "formats/support.rs"]
+mod support;
