@@ -14,6 +14,8 @@
 
 #[path = "formats/downloads.rs"]
 mod downloads;
+#[path = "formats/open_sdg.rs"]
+mod open_sdg;
 #[path = "formats/sdmx.rs"]
 mod sdmx;
 #[path = "formats/support.rs"]

@@ -54,6 +54,8 @@ mod table;
 #[cfg(feature = "toml")]
 mod toml;
 mod tree;
+#[cfg(feature = "open-sdg")]
+mod yaml;
 
 #[cfg(feature = "json")]
 pub use cases::{CaseAnswer, CaseError, PublishedCase};
@@ -68,6 +70,11 @@ pub use log::{read_log, write_log_lines};
 pub use open::{FileKind, Opened, Recognised, open, recognise};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
+#[cfg(feature = "open-sdg")]
+pub use published::open_sdg::{
+    ComponentDifference, Components, IndicatorComponents, OpenSdgSite, ProgressConfig, ProgressOption,
+    SeriesComponents, SeriesOption, SiteIndicator, write_open_sdg_csv,
+};
 #[cfg(feature = "sdmx")]
 pub use published::sdmx::SdmxWriter;
 #[cfg(feature = "json")]

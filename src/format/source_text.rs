@@ -64,7 +64,7 @@ pub(super) struct SourceText {
 
 impl SourceText {
     /// The text of a document, unless it is empty or larger than the limit.
-    #[cfg(any(feature = "toml", feature = "json"))]
+    #[cfg(any(feature = "toml", feature = "json", feature = "open-sdg"))]
     pub(super) fn new(
         text: &str,
         file: Option<&str>,

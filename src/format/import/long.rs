@@ -18,6 +18,8 @@ pub(in crate::format) struct Layout {
     pub(in crate::format) names: Vec<String>,
     pub(in crate::format) keys: KeyColumns,
     pub(in crate::format) publisher: String,
+    /// The indicator, where no column names it.
+    pub(in crate::format) indicator: Option<String>,
     pub(in crate::format) period: usize,
     pub(in crate::format) read_period: fn(&str) -> Result<Period, TimeError>,
     pub(in crate::format) value: usize,
@@ -49,6 +51,7 @@ impl Layout {
             names,
             keys,
             publisher: publisher.to_owned(),
+            indicator: None,
             period,
             read_period: str::parse,
             value,
@@ -121,7 +124,14 @@ impl Mapping for Long<'_> {
 impl Rows<'_> {
     /// Adds the observation of a row, or nothing with what is wrong.
     fn observation(&mut self, row: &mut Row<'_>, layout: &Layout, gathering: &mut Gathering) -> Option<()> {
-        let known = self.series_of_row(row, &layout.keys, &layout.publisher, gathering, |_| {})?;
+        let known = self.series_of_row(
+            row,
+            &layout.keys,
+            &layout.publisher,
+            layout.indicator.as_deref(),
+            gathering,
+            |_| {},
+        )?;
         let period = self.period(row, layout.period, layout.read_period)?;
         let errors = row.bad.len();
         let mut flags = layout.always.clone();

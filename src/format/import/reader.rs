@@ -201,6 +201,8 @@ impl DataReader {
             DataFormat::Dhis2Json => published::dhis2::read_json(settings, known, input),
             #[cfg(feature = "iamc")]
             DataFormat::IamcCsv => published::iamc::read(settings, known, input),
+            #[cfg(feature = "open-sdg")]
+            DataFormat::OpenSdgCsv => published::open_sdg::read(settings, known, input),
             #[allow(unreachable_patterns, reason = "reached without the feature of the format")]
             format => {
                 let problem = Diagnostic::new(Code::UnknownFormat)

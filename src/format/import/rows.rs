@@ -107,6 +107,8 @@ pub(in crate::format) struct Rows<'s> {
     known: HashMap<Vec<u8>, Option<Known>>,
     last: Option<Known>,
     last_text: Vec<u8>,
+    /// Whether there was a row before.
+    is_after_first: bool,
     text: Vec<u8>,
     /// What each identifier was made of.
     named: HashMap<Id, String>,
@@ -122,6 +124,7 @@ impl<'s> Rows<'s> {
             known: HashMap::new(),
             last: None,
             last_text: Vec::new(),
+            is_after_first: false,
             text: Vec::new(),
             named: HashMap::new(),
             periods: Memo::default(),
@@ -136,6 +139,7 @@ impl<'s> Rows<'s> {
         row: &mut Row<'_>,
         columns: &KeyColumns,
         publisher: &str,
+        indicator: Option<&str>,
         gathering: &mut Gathering,
         adjust: impl Fn(&mut Field<'_>),
     ) -> Option<Known> {
@@ -150,7 +154,7 @@ impl<'s> Rows<'s> {
                 self.text.extend_from_slice(cell);
             }
         }
-        if self.text == self.last_text && !self.text.is_empty() {
+        if self.text == self.last_text && self.is_after_first {
             return self.last.clone();
         }
         if let Some(known) = self.known.get(&self.text) {
@@ -159,6 +163,9 @@ impl<'s> Rows<'s> {
             let mut fields = columns.fields(row);
             for field in &mut fields {
                 adjust(field);
+            }
+            if let Some(value) = indicator {
+                fields.push(Field { part: Part::Indicator, name: "indicator", value });
             }
             self.last = match self.describe(&fields, publisher) {
                 Ok(series) => series.map(|series| gather(series, gathering)),
@@ -171,6 +178,7 @@ impl<'s> Rows<'s> {
             self.known.insert(self.text.clone(), self.last.clone());
         }
         self.last_text.clone_from(&self.text);
+        self.is_after_first = true;
         self.last.clone()
     }
 

@@ -37,7 +37,7 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 /// The unit a publisher means: by the spellings stated, by the table, or as written.
-pub(super) fn unit_of(text: &str, stated: &[(String, Unit)]) -> Result<Unit, UnitError> {
+pub(in crate::format) fn unit_of(text: &str, stated: &[(String, Unit)]) -> Result<Unit, UnitError> {
     if let Some((_, unit)) = stated.iter().find(|(spelling, _)| spelling == text) {
         return Ok(unit.clone());
     }

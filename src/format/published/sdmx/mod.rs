@@ -166,7 +166,7 @@ impl Sdmx<'_> {
         let labels = columns.labels;
         // Without a column for the indicator, the structure names it and who publishes it.
         let structure = id(as_text(row.code(columns.structure)), labels);
-        self.rows.series_of_row(row, &columns.keys, structure, gathering, |field| adjust(field, labels))
+        self.rows.series_of_row(row, &columns.keys, structure, None, gathering, |field| adjust(field, labels))
     }
 
     fn flags(&mut self, row: &mut Row<'_>, columns: &Columns) -> Option<Flags> {
