@@ -14,6 +14,8 @@
 
 #[path = "formats/downloads.rs"]
 mod downloads;
+#[path = "formats/iati.rs"]
+mod iati;
 #[path = "formats/open_sdg.rs"]
 mod open_sdg;
 #[path = "formats/sdmx.rs"]

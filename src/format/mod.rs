@@ -70,6 +70,11 @@ pub use log::{read_log, write_log_lines};
 pub use open::{FileKind, Opened, Recognised, open, recognise};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
+#[cfg(feature = "iati")]
+pub use published::iati::{
+    Activity, ActivityResult, IatiBaseline, IatiMeasure, IatiPeriod, IatiReader, IatiReference,
+    IatiResultType, IatiStatement, Narrative, ResultIndicator, write_iati,
+};
 #[cfg(feature = "open-sdg")]
 pub use published::open_sdg::{
     ComponentDifference, Components, IndicatorComponents, OpenSdgSite, ProgressConfig, ProgressOption,

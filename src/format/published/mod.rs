@@ -6,6 +6,8 @@ pub(super) mod dhis2;
 pub(super) mod eurostat;
 #[cfg(feature = "iamc")]
 pub(super) mod iamc;
+#[cfg(feature = "iati")]
+pub(super) mod iati;
 #[cfg(feature = "open-sdg")]
 pub(super) mod open_sdg;
 #[cfg(feature = "owid")]

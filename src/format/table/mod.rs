@@ -9,5 +9,5 @@ mod row;
 
 pub(super) use memo::Memo;
 pub(super) use reader::{Bad, Fit, Header, Mapping, TableReader};
-pub(super) use records::{Record, Syntax};
+pub(super) use records::{Record, Syntax, line_breaks};
 pub(super) use row::{Row, as_text, parsed, trimmed};
