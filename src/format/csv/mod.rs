@@ -10,8 +10,9 @@ mod write;
 
 use super::Loaded;
 use super::table::{Bad, Header, Mapping, Record, Syntax, TableReader};
-use crate::data::{Dataset, Gathering};
+use crate::data::{Dataset, Gathering, SeriesKey};
 use crate::diagnostic::Limits;
+use crate::time::Period;
 use columns::Columns;
 use row::RowReader;
 use std::io::Read;
@@ -42,6 +43,51 @@ pub struct CsvReader {
     file_name: Option<String>,
     dimensions: Vec<String>,
     limits: Limits,
+    told: Told,
+}
+
+/// What of a file is read; without the readers of published files, everything.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    #[cfg(feature = "published")]
+    filter: super::import::Filter,
+    #[cfg(feature = "published")]
+    selections: Vec<super::import::Selection>,
+}
+
+impl Told {
+    /// Whether every series is read, under its own name.
+    fn is_everything(&self) -> bool {
+        #[cfg(feature = "published")]
+        {
+            self.selections.is_empty() && self.filter == super::import::Filter::default()
+        }
+        #[cfg(not(feature = "published"))]
+        true
+    }
+
+    /// The key under which a series is read; `None` if it is not.
+    fn key(&self, key: SeriesKey) -> Option<SeriesKey> {
+        #[cfg(feature = "published")]
+        {
+            super::import::selected(key, &self.filter, &self.selections)
+        }
+        #[cfg(not(feature = "published"))]
+        Some(key)
+    }
+
+    #[inline]
+    fn takes_period(&self, period: &Period) -> bool {
+        #[cfg(feature = "published")]
+        {
+            self.filter.takes_period(period)
+        }
+        #[cfg(not(feature = "published"))]
+        {
+            let _ = period;
+            true
+        }
+    }
 }
 
 impl CsvReader {
@@ -72,6 +118,17 @@ impl CsvReader {
         self
     }
 
+    /// The reader of tidy files that is told this.
+    #[cfg(feature = "published")]
+    pub(super) fn reading(settings: &super::import::Settings) -> Self {
+        Self {
+            file_name: settings.file_name.clone(),
+            dimensions: settings.dimensions.clone(),
+            limits: settings.limits,
+            told: Told { filter: settings.filter.clone(), selections: settings.selections.clone() },
+        }
+    }
+
     /// Reads a file. What is wrong is part of the result, a failure of the input too.
     pub fn read(&self, input: impl Read) -> Loaded<Dataset> {
         self.read_onto(Dataset::default(), input)
@@ -81,6 +138,7 @@ impl CsvReader {
     pub fn read_onto(&self, known: Dataset, input: impl Read) -> Loaded<Dataset> {
         let rows = TidyRows {
             dimensions: &self.dimensions,
+            told: &self.told,
             columns: Columns::default(),
             rows: RowReader::default(),
         };
@@ -91,6 +149,7 @@ impl CsvReader {
 /// What the rows of a tidy file say.
 struct TidyRows<'a> {
     dimensions: &'a [String],
+    told: &'a Told,
     columns: Columns,
     rows: RowReader,
 }
@@ -112,7 +171,7 @@ impl Mapping for TidyRows<'_> {
 
     #[inline]
     fn row(&mut self, record: Record<'_>, gathering: &mut Gathering, bad: &mut Vec<Bad>) -> usize {
-        usize::from(self.rows.read(record, &self.columns, gathering, bad))
+        usize::from(self.rows.read(record, &self.columns, self.told, gathering, bad))
     }
 }
 

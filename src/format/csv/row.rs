@@ -1,6 +1,7 @@
 //! One row of a data file as an observation: every cell that cannot be understood is reported.
 //! What was read last is remembered, because files repeat themselves from row to row.
 
+use super::Told;
 use super::columns::Columns;
 use crate::data::{
     Flags, Gathering, MissingReason, Observation, Reported, SeriesKey, SeriesPlace, Uncertainty,
@@ -18,11 +19,19 @@ use std::sync::Arc;
 /// A series, and where its observations are gathered.
 type KnownSeries = (Arc<SeriesKey>, SeriesPlace);
 
+/// Where the observation of a row belongs.
+enum Place {
+    Known(KnownSeries),
+    /// To a series that is not read.
+    Elsewhere,
+}
+
 /// Reads rows of one file.
 #[derive(Debug, Default)]
 pub(super) struct RowReader {
     /// The series of every key so far. It is only asked, never listed: no order of hashes shows.
-    series: HashMap<Vec<u8>, KnownSeries>,
+    series: HashMap<Vec<u8>, Option<KnownSeries>>,
+    /// The series of the last row, if it is called as its cells say.
     last_series: Option<KnownSeries>,
     /// The key of a row as one text; kept for its memory.
     key_text: Vec<u8>,
@@ -52,6 +61,7 @@ impl RowReader {
         &mut self,
         cells: Record<'_>,
         columns: &Columns,
+        told: &Told,
         gathering: &mut Gathering,
         bad: &mut Vec<Bad>,
     ) -> bool {
@@ -60,9 +70,17 @@ impl RowReader {
             return false;
         }
         let row = &mut row;
-        let series = self.series(row, columns, gathering);
+        let series = match self.series(row, columns, told, gathering) {
+            Some(Place::Elsewhere) => return false,
+            Some(Place::Known(known)) => Some(known),
+            None => None,
+        };
         let period = self.period.read(row.code(columns.period), parsed);
         let period = row.accept(period, columns.period, Code::InvalidPeriod, PERIOD);
+        if period.as_ref().is_some_and(|period| !told.takes_period(period)) {
+            row.bad.clear();
+            return false;
+        }
         let published = self.published.read(row.code(columns.published), parsed);
         let published = row.accept(published, columns.published, Code::InvalidDate, DATE);
         let flags = match row.filled(columns.flags) {
@@ -118,8 +136,9 @@ impl RowReader {
         &mut self,
         row: &mut Row<'_>,
         columns: &Columns,
+        told: &Told,
         gathering: &mut Gathering,
-    ) -> Option<KnownSeries> {
+    ) -> Option<Place> {
         let (indicator, series) = (row.code(columns.indicator), row.code(columns.series));
         let cells = row.cells;
         let dimensions =
@@ -132,7 +151,7 @@ impl RowReader {
                 })
         };
         if let Some((key, place)) = self.last_series.as_ref().filter(is_last) {
-            return Some((Arc::clone(key), *place));
+            return Some(Place::Known((Arc::clone(key), *place)));
         }
         self.key_text.clear();
         for part in [indicator, series].into_iter().chain(dimensions().map(|(_, value)| value)) {
@@ -141,17 +160,18 @@ impl RowReader {
             self.key_text.extend_from_slice(part);
         }
         if let Some(found) = self.series.get(&self.key_text) {
-            self.last_series = Some(found.clone());
-            return self.last_series.clone();
+            self.last_series = found.clone().filter(|_| told.is_everything());
+            return Some(found.clone().map_or(Place::Elsewhere, Place::Known));
         }
         let indicator = row.accept(parsed::<Id>(indicator), columns.indicator, Code::InvalidValue, ID);
         let series = row.accept(parsed::<Id>(series), columns.series, Code::InvalidValue, ID);
         let key = SeriesKey::new(indicator?, series?);
         let key = dimensions().fold(key, |key, (name, value)| key.with_dimension(name, as_text(value)));
-        let found = gathering.series(Arc::new(key));
+        let named = told.key(key);
+        let found = named.map(|key| gathering.series(Arc::new(key)));
         self.series.insert(self.key_text.clone(), found.clone());
-        self.last_series = Some(found.clone());
-        Some(found)
+        self.last_series = found.clone().filter(|_| told.is_everything());
+        Some(found.map_or(Place::Elsewhere, Place::Known))
     }
 
     fn reported(&mut self, row: &mut Row<'_>, columns: &Columns, flags: Option<&Flags>) -> Option<Reported> {

@@ -23,7 +23,7 @@ pub(super) use name::slug;
 pub(super) use number::{Token, reading};
 pub(super) use reader::Settings;
 pub use reader::{DataFormat, DataReader};
-pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, unstated_unit};
+pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, selected, unstated_unit};
 pub use selection::{Filter, Selection};
 pub(super) use unit::{times_ten_to, unit_of};
 pub(super) use wide::{Said, Wide, WideHeader, WideLayout, WideTable, field};

@@ -2,7 +2,7 @@
 
 use super::selection::{Filter, Selection};
 use crate::data::Dataset;
-use crate::diagnostic::{Code, Diagnostic, Limits};
+use crate::diagnostic::{Code, Diagnostic, Limits, Location};
 use crate::format::{CsvReader, Loaded, published};
 use crate::text::{Id, codes};
 use crate::time::PartialDate;
@@ -182,7 +182,7 @@ impl DataReader {
     pub fn read_onto(&self, known: Dataset, input: impl Read) -> Loaded<Dataset> {
         let settings = &self.settings;
         match self.format {
-            DataFormat::TidyCsv => self.tidy().read_onto(known, input),
+            DataFormat::TidyCsv => CsvReader::reading(settings).read_onto(known, input),
             #[cfg(feature = "sdmx")]
             DataFormat::SdmxCsv => published::sdmx::read(settings, known, input),
             #[cfg(feature = "un")]
@@ -209,18 +209,13 @@ impl DataReader {
                     .found(format!("the format {format}"))
                     .expected("a format that this build of the library reads")
                     .help("build it with the feature of that format");
+                let place = Location::new(1, 1);
+                let problem = problem.at(match &settings.file_name {
+                    Some(name) => place.in_file(name),
+                    None => place,
+                });
                 Loaded::new(known, problem.into())
             }
         }
-    }
-
-    /// The reader of the library's own files.
-    fn tidy(&self) -> CsvReader {
-        let settings = &self.settings;
-        let mut reader = CsvReader::new().limits(settings.limits);
-        if let Some(name) = &settings.file_name {
-            reader = reader.file_name(name);
-        }
-        settings.dimensions.iter().fold(reader, CsvReader::dimension)
     }
 }

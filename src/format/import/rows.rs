@@ -3,7 +3,7 @@
 
 use super::name::slug;
 use super::reader::Settings;
-use super::selection::Selection;
+use super::selection::{Filter, Selection};
 use super::unit::unit_of;
 use crate::data::{Flags, Gathering, Observation, Reported, SeriesKey, SeriesPlace, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic};
@@ -411,6 +411,33 @@ fn gather((key, unit): (SeriesKey, Option<Unit>), gathering: &mut Gathering) -> 
 fn joined(fields: &[Field<'_>], part: Part) -> String {
     let values = fields.iter().filter(|field| field.part == part && !field.value.is_empty());
     values.map(|field| field.value).collect::<Vec<_>>().join("|")
+}
+
+/// The key under which a series of our own files is read; `None` if it is not.
+pub(in crate::format) fn selected(
+    key: SeriesKey,
+    filter: &Filter,
+    selections: &[Selection],
+) -> Option<SeriesKey> {
+    let field = |part, name, value| Field { part, name, value };
+    let dimensions = key.dimensions().iter().map(|(name, value)| {
+        field(if name == "area" { Part::Area } else { Part::Dimension }, name.as_str(), value.as_str())
+    });
+    let own = [
+        field(Part::Indicator, "indicator", key.indicator().as_str()),
+        field(Part::Publisher, "series", key.series().as_str()),
+    ];
+    let fields: Vec<Field<'_>> = own.into_iter().chain(dimensions).collect();
+    if !filter.takes(&fields) {
+        return None;
+    }
+    let Some(selection) = selections.iter().find(|selection| selection.takes(&fields)) else {
+        return selections.is_empty().then_some(key);
+    };
+    let series = selection.series().unwrap_or(key.series()).clone();
+    let named = SeriesKey::new(selection.indicator().clone(), series);
+    let kept = key.dimensions().iter().filter(|(name, _)| !selection.fixes(name));
+    Some(kept.fold(named, |named, (name, value)| named.with_dimension(name, value)))
 }
 
 /// What is said where neither the file nor its reader states a unit.
