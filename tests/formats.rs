@@ -8,7 +8,8 @@
     feature = "owid",
     feature = "eurostat",
     feature = "dhis2",
-    feature = "iamc"
+    feature = "iamc",
+    feature = "frictionless"
 ))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails loudly")]
 
@@ -18,6 +19,8 @@ mod downloads;
 mod iati;
 #[path = "formats/open_sdg.rs"]
 mod open_sdg;
+#[path = "formats/packages.rs"]
+mod packages;
 #[path = "formats/sdmx.rs"]
 mod sdmx;
 #[path = "formats/support.rs"]

@@ -16,6 +16,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "csv")]
+mod assessments_csv;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod bind;
 #[cfg(feature = "json")]
@@ -57,6 +59,8 @@ mod tree;
 #[cfg(feature = "open-sdg")]
 mod yaml;
 
+#[cfg(feature = "csv")]
+pub use assessments_csv::write_assessments_csv;
 #[cfg(feature = "json")]
 pub use cases::{CaseAnswer, CaseError, PublishedCase};
 #[cfg(feature = "csv")]
@@ -70,6 +74,8 @@ pub use log::{read_log, write_log_lines};
 pub use open::{FileKind, Opened, Recognised, open, recognise};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
+#[cfg(feature = "frictionless")]
+pub use published::frictionless::{read_data_package, write_data_package};
 #[cfg(feature = "iati")]
 pub use published::iati::{
     Activity, ActivityResult, IatiBaseline, IatiMeasure, IatiPeriod, IatiReader, IatiReference,

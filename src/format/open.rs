@@ -130,7 +130,7 @@ fn json(text: &str) -> Option<Recognised> {
     if has("resources") && !has("goals") {
         return Some(of(FileKind::DataPackage, "it has a list of resources"));
     }
-    if line.contains("\"round\"") {
+    if line.contains("\"line\":\"") {
         return Some(of(FileKind::Log, "its lines are rounds and changes"));
     }
     if line.contains("\"arms\"") {
@@ -227,8 +227,11 @@ fn file(path: &Path) -> Result<Recognised, Diagnostics> {
 }
 
 fn folder(path: &Path) -> Result<Recognised, Diagnostics> {
-    if path.join("data").is_dir() {
-        return Ok(of(FileKind::OpenSdgSite, "it is a folder with a folder data in it"));
+    let is_of_indicator = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("indicator_"))
+    };
+    if std::fs::read_dir(path.join("data")).is_ok_and(|mut entries| entries.any(is_of_indicator)) {
+        return Ok(of(FileKind::OpenSdgSite, "it is a folder with files data/indicator_*"));
     }
     if path.join("datapackage.json").is_file() {
         return Ok(of(FileKind::DataPackage, "it is a folder with a datapackage.json in it"));

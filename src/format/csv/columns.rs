@@ -6,20 +6,33 @@ use crate::format::table::Bad;
 use std::collections::BTreeMap;
 
 const REQUIRED: [&str; 6] = ["indicator", "series", "period", "value", "unit", "published"];
-const OPTIONAL: [&str; 12] = [
-    "flags",
-    "source",
-    "note",
-    "missing",
-    "first_seen",
-    "rejected",
-    "definition",
-    "population",
-    "sample",
-    "tier",
-    "derivation",
-    "uncertainty",
+
+/// Every column of the format but the dimensions, and what it holds.
+const NAMES: [(&str, &str); 18] = [
+    ("indicator", "the indicator"),
+    ("series", "who publishes the series"),
+    ("period", "the period that the value is of, such as 2024 or 2024-Q1"),
+    ("value", "a number, a bound such as >60, about such as ~870, or a range such as 3..5"),
+    ("unit", "the unit of the value"),
+    ("published", "the day, month or year of publication"),
+    ("flags", "letters of the SDMX observation status"),
+    ("source", "the source, by its id"),
+    ("note", "a note"),
+    ("missing", "the reason why there is no value"),
+    ("first_seen", "where the value was first seen, if later than its publication"),
+    ("rejected", "why the value is not used"),
+    ("definition", "the definition in force"),
+    ("population", "what the value is of"),
+    ("sample", "the sample it was estimated from"),
+    ("tier", "the tier of the source"),
+    ("derivation", "how the value was computed"),
+    ("uncertainty", "bounds or a standard error of the value"),
 ];
+
+#[cfg(feature = "frictionless")]
+pub(in crate::format) fn field_names() -> &'static [(&'static str, &'static str)] {
+    &NAMES
+}
 
 /// How a text becomes a part of an observation.
 pub(super) type WithText = fn(Observation, &str) -> Observation;
@@ -34,8 +47,8 @@ const TEXTS: [(&str, WithText); 6] = [
     ("derivation", |row, text| row.with_derivation(text)),
 ];
 
-pub(super) fn is_known(name: &str) -> bool {
-    REQUIRED.contains(&name) || OPTIONAL.contains(&name)
+pub(in crate::format) fn is_known(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
 }
 
 /// Where each column stands, counted from 0.

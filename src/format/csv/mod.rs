@@ -14,6 +14,8 @@ use crate::data::{Dataset, Gathering, SeriesKey};
 use crate::diagnostic::Limits;
 use crate::time::Period;
 use columns::Columns;
+#[cfg(feature = "frictionless")]
+pub(super) use columns::{field_names, is_known};
 use row::RowReader;
 use std::io::Read;
 
@@ -49,6 +51,7 @@ pub struct CsvReader {
 /// What of a file is read; without the readers of published files, everything.
 #[derive(Debug, Clone, Default)]
 struct Told {
+    missing_values: Vec<String>,
     #[cfg(feature = "published")]
     filter: super::import::Filter,
     #[cfg(feature = "published")]
@@ -111,6 +114,17 @@ impl CsvReader {
         self
     }
 
+    /// What stands in the place of a value for nothing, such as `NA`. The reason why is taken from `missing` or the flags,
+    /// and is otherwise that it is shown so.
+    #[must_use]
+    pub fn missing_value(mut self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.told.missing_values.push(text);
+        }
+        self
+    }
+
     /// How much is read at most.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -125,7 +139,11 @@ impl CsvReader {
             file_name: settings.file_name.clone(),
             dimensions: settings.dimensions.clone(),
             limits: settings.limits,
-            told: Told { filter: settings.filter.clone(), selections: settings.selections.clone() },
+            told: Told {
+                missing_values: Vec::new(),
+                filter: settings.filter.clone(),
+                selections: settings.selections.clone(),
+            },
         }
     }
 

@@ -90,7 +90,7 @@ impl RowReader {
             }
             None => Some(Flags::default()),
         };
-        let reported = self.reported(row, columns, flags.as_ref());
+        let reported = self.reported(row, columns, told, flags.as_ref());
         let source = row.filled(columns.source).and_then(|(column, text)| {
             let source = self.source.read(text, |text| parsed(text).map(Arc::new));
             row.accept(source, column, Code::InvalidValue, ID)
@@ -174,10 +174,17 @@ impl RowReader {
         Some(found.map_or(Place::Elsewhere, Place::Known))
     }
 
-    fn reported(&mut self, row: &mut Row<'_>, columns: &Columns, flags: Option<&Flags>) -> Option<Reported> {
+    fn reported(
+        &mut self,
+        row: &mut Row<'_>,
+        columns: &Columns,
+        told: &Told,
+        flags: Option<&Flags>,
+    ) -> Option<Reported> {
         let text = row.code(columns.value);
         let missing = columns.missing.filter(|column| !row.code(*column).is_empty());
-        if text.is_empty() {
+        let shown = told.missing_values.iter().find(|shown| shown.as_bytes() == text);
+        if text.is_empty() || shown.is_some() {
             if !row.code(columns.unit).is_empty() {
                 let unit = self.unit.read(row.code(columns.unit), parsed);
                 row.accept(unit, columns.unit, Code::InvalidUnit, UNIT)?;
@@ -188,6 +195,8 @@ impl RowReader {
             }
             // With flags that could not be read there is a problem already.
             let reason = flags.map(MissingReason::from_flags)?;
+            let reason =
+                reason.or_else(|| shown.map(|shown| MissingReason::Other(format!("shown as {shown}"))));
             if reason.is_none() {
                 row.push(
                     columns.value,

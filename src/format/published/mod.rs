@@ -4,6 +4,8 @@
 pub(super) mod dhis2;
 #[cfg(feature = "eurostat")]
 pub(super) mod eurostat;
+#[cfg(feature = "frictionless")]
+pub(super) mod frictionless;
 #[cfg(feature = "iamc")]
 pub(super) mod iamc;
 #[cfg(feature = "iati")]
