@@ -163,11 +163,12 @@ fn bare_loop(name: &str, text: &str) {
     black_box(seen);
 }
 
+#[allow(clippy::too_many_lines, reason = "one row of every format")]
 /// A file of about so many bytes, with values that move by hundredths.
 fn generate(name: &str, bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 4096);
     let push = |text: &mut String, row: std::fmt::Arguments<'_>| {
-        text.write_fmt(row).expect("memory takes everything")
+        text.write_fmt(row).expect("memory takes everything");
     };
     let value = |series: usize, year: usize| {
         format!("{}.{:02}", 40 + (series + year) % 20, (series * 7 + year * 13) % 100)
@@ -198,10 +199,10 @@ fn generate(name: &str, bytes: usize) -> String {
             );
         }
         "eurostat-tsv" => {
-            push(&mut text, format_args!("freq,nrg_bal,unit,geo\\TIME_PERIOD\t{} \n", years.join(" \t")))
+            push(&mut text, format_args!("freq,nrg_bal,unit,geo\\TIME_PERIOD\t{} \n", years.join(" \t")));
         }
         "iamc-csv" => {
-            push(&mut text, format_args!("Model,Scenario,Region,Variable,Unit,{}\n", years.join(",")))
+            push(&mut text, format_args!("Model,Scenario,Region,Variable,Unit,{}\n", years.join(",")));
         }
         _ => {}
     }
@@ -227,7 +228,7 @@ fn generate(name: &str, bytes: usize) -> String {
                     push(
                         &mut text,
                         format_args!("\t{}{}", value(series, year), if year % 9 == 0 { " p" } else { " " }),
-                    )
+                    );
                 });
                 text.push('\n');
             }
