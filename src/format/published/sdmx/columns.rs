@@ -194,6 +194,19 @@ impl Columns {
     }
 }
 
+/// Whether a column with this name is read back as a dimension and nothing else.
+pub(super) fn is_dimension_name(name: &str) -> bool {
+    let known = [
+        &STRUCTURE[..],
+        &REPEATED,
+        &OF_OBSERVATIONS,
+        &PROPERTIES,
+        &DESCRIPTIONS,
+        &["INDICATOR", "SERIES", "PUBLISHER"],
+    ];
+    !known.iter().any(|names| names.contains(&name)) && id_of(name) == name && !name.is_empty()
+}
+
 /// The identifier of a column or code: without its label, and without the mark of several values or languages.
 pub(super) fn id_of(cell: &str) -> &str {
     let id = cell.split_once(": ").map_or(cell, |(id, _)| id);

@@ -1,5 +1,6 @@
 //! Writes a data set as SDMX-CSV, with what SDMX has no place for in the report.
 
+use super::columns::is_dimension_name;
 use super::period;
 use crate::data::{Dataset, Flag, MissingReason, Observation, Uncertainty};
 use crate::diagnostic::Diagnostics;
@@ -70,8 +71,8 @@ impl SdmxWriter {
             .flat_map(|series| series.key().dimensions().keys())
             .map(String::as_str)
             .collect();
-        let is_taken = |name: &&str| BEFORE.contains(name) || BEHIND.contains(name);
-        let (taken, dimensions): (Vec<&str>, Vec<&str>) = dimensions.into_iter().partition(is_taken);
+        let (dimensions, taken): (Vec<&str>, Vec<&str>) =
+            dimensions.into_iter().partition(|name| is_dimension_name(name) && slug_of(name) == *name);
         let mut writer = ::csv::WriterBuilder::new().delimiter(self.separator).from_writer(writer);
         let has_bounds = data.observations().any(|row| row.uncertainty().is_some());
         let behind = BEHIND.iter().copied().filter(|name| has_bounds || !name.ends_with("_BOUND"));
@@ -120,6 +121,11 @@ impl SdmxWriter {
     }
 }
 
+/// The name under which a column is read back.
+fn slug_of(name: &str) -> String {
+    crate::format::import::slug(name).map_or_else(|| name.to_owned(), String::from)
+}
+
 fn path(row: &Observation) -> String {
     format!("{} {} {}", row.indicator(), row.series(), row.period())
 }
@@ -158,6 +164,9 @@ fn report(row: &Observation, losses: &mut Losses) {
         if let Some(text) = text {
             losses.add(kind, || path(row), || text.to_owned());
         }
+    }
+    if row.dimensions().values().any(|value| value == "~") {
+        losses.add("a dimension with the sign for none", || path(row), || "~".to_owned());
     }
     if let Some(day) = row.first_seen() {
         losses.add("the day of a first publication", || path(row), || day.to_string());
