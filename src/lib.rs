@@ -97,6 +97,22 @@
     clippy::unwrap_used
 )]
 
+/// Declares the JSON Schema of a type that is written as a text.
+macro_rules! text_schema {
+    ($type:ty, $name:expr, $description:literal) => {
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "description": $description })
+            }
+        }
+    };
+}
+
 pub mod assess;
 pub mod data;
 pub mod diagnostic;

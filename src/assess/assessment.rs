@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::arm::{Outlook, Rates};
 
 /// How a goal with several criteria is decided.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Composition {
@@ -30,6 +31,7 @@ pub enum Composition {
 }
 
 /// The move of a direction-only goal.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectionAnswer {
     pub(super) wanted: Direction,
@@ -70,6 +72,7 @@ impl DirectionAnswer {
 /// Attainment, pace, trend and outlook are apart and each may be refused on its own; the one-word
 /// [`Verdict`] is derived from them. For a goal with several criteria, the axes are those of the deciding
 /// arm, and [`arms`](Self::arms) has them all.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
     pub(super) plan: Id,
@@ -84,6 +87,7 @@ pub struct Assessment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) standing: Option<Standing>,
     pub(super) verdict: Verdict,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Attained>"))]
     #[serde(with = "serde_answer")]
     pub(super) attained: Answer<Attained>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

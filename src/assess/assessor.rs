@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 ///
 /// By default a forecast (F) never decides, and a break (B) or a different definition (D) ends comparability.
 /// Provisional (P), estimated (E), imputed (I) and unreliable (U) values are used, and shown as such.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Listed", into = "Listed")]
 pub struct FlagRules {
@@ -23,6 +24,7 @@ pub struct FlagRules {
 }
 
 /// The rules as they are written: flag by flag.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Serialize, Deserialize)]
 struct Listed {
     excluded: BTreeSet<Flag>,
@@ -81,6 +83,7 @@ impl Default for FlagRules {
 /// One look at plan and data: the day asked about, the knowledge used, and the settings.
 ///
 /// Two rounds with the same plan and data give the same bytes.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     pub(super) at: NaiveDate,

@@ -138,6 +138,7 @@ impl From<Undefined> for RefusalCode {
 /// let refusal = Refusal::new(RefusalCode::Stale).with("latest", "2021").with("stale_after", "24 months");
 /// assert_eq!(refusal.to_string(), "stale (latest 2021, stale_after 24 months)");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     code: RefusalCode,
@@ -209,9 +210,11 @@ pub(super) mod serde_answer {
     use super::{Answer, Refusal};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     #[derive(Serialize, Deserialize)]
+    #[cfg_attr(feature = "schema", schemars(rename = "Answer_of_{T}"))]
     #[serde(rename_all = "snake_case")]
-    enum Form<T> {
+    pub(in crate::assess) enum Form<T> {
         Answer(T),
         Refused(Refusal),
     }

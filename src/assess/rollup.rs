@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// How many goals got which verdict, and how many were not counted, and why.
 ///
 /// "86 % of 260 goals" and "2 of 12 indicators" can both be true of one plan, so the denominator is kept.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RollUp {
     counts: BTreeMap<VerdictCode, usize>,
@@ -19,6 +20,7 @@ pub struct RollUp {
 }
 
 /// A goal that no number answers, and why.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithoutAnswer {
     /// The goal.

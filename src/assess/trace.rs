@@ -72,6 +72,7 @@ codes! {
 }
 
 /// One step: what was put in, by which formula, and what came out or why nothing did.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     name: StepName,
@@ -163,6 +164,7 @@ impl Step {
 }
 
 /// All steps that led to an assessment, in order.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     steps: Vec<Step>,

@@ -269,6 +269,7 @@ pub(super) fn rank(code: VerdictCode) -> usize {
 /// The verdict on a goal: a word, and what belongs to it.
 ///
 /// `Display` prints stable codes: `behind (linear, nea)`, `missed (broken 2022)`, `cannot_assess (stale)`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     pub(super) code: VerdictCode,

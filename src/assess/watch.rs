@@ -14,6 +14,7 @@ use crate::time::{NaiveDate, Period, Span, day_after_years};
 use serde::{Deserialize, Serialize};
 
 /// The value that the next report has to reach for the goal to be on its path.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextValue {
     period: Period,
@@ -58,6 +59,7 @@ impl NextValue {
 }
 
 /// How much later than promised the target is reached at the pace so far.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delay {
     years: Ratio,

@@ -89,6 +89,7 @@ impl Flag {
 /// assert_eq!(flags.union(&Flags::from(Flag::Break)).to_string(), "B E P");
 /// # Ok::<(), policy_targets::text::UnknownCode>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Flags(u32);

@@ -15,6 +15,7 @@ use std::str::FromStr;
 /// assert_eq!(MissingReason::NotPublished.to_string(), "not-published");
 /// # Ok::<(), policy_targets::data::DataError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]

@@ -18,6 +18,7 @@ use std::sync::Arc;
 /// assert_eq!(key.to_string(), "sm.maturity/cesi[level=>=4]");
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SeriesKey {
     indicator: Id,

@@ -18,6 +18,7 @@ use std::str::FromStr;
 /// assert_eq!("4.6..3.1".parse::<Uncertainty>().unwrap_err().code(), "not_an_uncertainty");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Uncertainty {

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 
 /// How much a problem weighs.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -37,6 +38,7 @@ macro_rules! codes {
         /// assert_eq!((code, code.severity()), (Code::RaggedRow, Severity::Error));
         /// # Ok::<(), policy_targets::text::UnknownCode>(())
         /// ```
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "&'static str")]
         #[non_exhaustive]

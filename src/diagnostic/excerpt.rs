@@ -96,6 +96,8 @@ impl Excerpt {
     }
 }
 
+text_schema!(Excerpt, "Excerpt", "a piece of a line");
+
 impl Serialize for Excerpt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)

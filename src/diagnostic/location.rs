@@ -13,6 +13,7 @@ use std::fmt;
 /// assert_eq!(location.to_string(), "plan.toml:12:13");
 /// assert_eq!(Location::new(2, 5).to_string(), "line 2, column 5");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]

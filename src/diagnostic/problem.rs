@@ -10,6 +10,7 @@ use std::fmt;
 ///
 /// Built by chaining; give the location before the excerpt, which is cut around it.
 /// See the [module](crate::diagnostic) for an example.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Diagnostic {
     code: Code,

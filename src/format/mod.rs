@@ -46,6 +46,8 @@ mod plan;
 mod published;
 #[cfg(feature = "json")]
 mod results;
+#[cfg(feature = "schema")]
+mod schema;
 mod source_text;
 #[cfg(feature = "csv")]
 #[cfg_attr(
@@ -90,5 +92,7 @@ pub use published::open_sdg::{
 pub use published::sdmx::SdmxWriter;
 #[cfg(feature = "json")]
 pub use results::{read_json_lines, write_json_lines};
+#[cfg(feature = "schema")]
+pub use schema::assessment_schema;
 pub use source_text::decode_utf8;
 pub use tree::{Document, Key, Kind, Node};

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(counts.worst().map(|class| class.code()), Some("deterioration"));
 /// assert_eq!(counts.unrated()[0].0, "c");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     classes: Vec<(Class, usize)>,
@@ -84,6 +85,7 @@ impl Counts {
 /// let unemployment = Part::new(Some(5.into())).with_weight(2.into()).with_direction(Direction::Down);
 /// assert_eq!(unemployment.oriented().map(|value| value.to_string()).as_deref(), Some("-5"));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     value: Option<Ratio>,
@@ -120,6 +122,7 @@ impl Part {
 }
 
 /// A mean of parts that had a value, and how many had one.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aggregation {
     value: Ratio,

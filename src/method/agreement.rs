@@ -17,6 +17,7 @@ use std::fmt;
 const NO_PATH: &str = "none";
 
 /// Who answers: our own verdict along a path, or a published method.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Judge {
@@ -35,6 +36,7 @@ impl fmt::Display for Judge {
 }
 
 /// A kind of choice that somebody has to make before a goal has a conclusion.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChoiceKind {
@@ -47,6 +49,7 @@ pub enum ChoiceKind {
 }
 
 /// The value of the latest year at which an answer changes, and how far the reported one is from it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flip {
     at: Ratio,
@@ -68,6 +71,7 @@ impl Flip {
 }
 
 /// One answer: of a judge, on a series.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opinion {
     judge: Judge,
@@ -124,6 +128,7 @@ impl Opinion {
 }
 
 /// What all opinions on a goal come to.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
@@ -138,6 +143,7 @@ pub enum Conclusion {
 }
 
 /// Every opinion on a goal, and what they come to.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     goal: Id,

@@ -17,6 +17,7 @@ codes! {
 }
 
 /// A class from a threshold on; the last of a list has none and takes what is left.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
     #[serde(default, skip_serializing_if = "Option::is_none")]

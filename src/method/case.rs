@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A reported value of a year.
 ///
 /// A period of several years, or a fiscal year, stands at its first year, as the publishers of these methods have it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Point {
     year: i32,
@@ -134,6 +135,7 @@ codes! {
 }
 
 /// The value of a [`Parameter`].
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Stated {
@@ -192,6 +194,7 @@ impl From<Vec<Point>> for Stated {
 /// assert_eq!(case.target_year(), None);
 /// assert_eq!(case.require_target_year().unwrap_err().to_string(), "not_stated (input target_year)");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     points: Vec<Point>,

@@ -17,6 +17,7 @@ use std::fmt;
 /// assert_eq!((SUN.code(), SUN.rank(), SUN.name()), ("sun", 1, "Sun"));
 /// assert_eq!((SUN.name_in("de"), SUN.name_in("fr")), (Some("Sonne"), None));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
     rank: u8,
@@ -114,6 +115,17 @@ impl PartialEq for Name {
 }
 
 impl Eq for Name {}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Name {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ClassName".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        MultilingualText::json_schema(generator)
+    }
+}
 
 impl Serialize for Name {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

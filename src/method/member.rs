@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// let members = [rated(5), Member::Group(vec![rated(1), rated(2)]), unrated];
 /// assert_eq!(Member::mean(&members).map(|mean| mean.to_string()).as_deref(), Some("3.25"));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Member {

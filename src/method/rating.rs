@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The number of a method: exact, or an irrational one to 12 significant digits.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
@@ -76,6 +77,7 @@ codes! {
 /// assert_eq!(FilledIn::assumed(Filling::TargetYear, 2030).to_string(), "target_year not stated, 2030 used");
 /// assert_eq!(FilledIn::replaced(Filling::BaseYear, 2015, 2017).to_string(), "base_year 2015 stated, 2017 used");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilledIn {
     what: Filling,
@@ -128,6 +130,7 @@ impl fmt::Display for FilledIn {
 }
 
 /// A value in a trace.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum TermValue {
@@ -174,6 +177,7 @@ impl fmt::Display for TermValue {
 }
 
 /// A named value on the way to the statistic, by the names of the formula.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     name: Cow<'static, str>,
@@ -201,6 +205,7 @@ impl fmt::Display for Term {
 }
 
 /// What a method says of a case.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
     method: Cow<'static, str>,

@@ -71,6 +71,7 @@ codes! {
 /// let refusal = Refusal::new(Reason::SameYear).with("year", 2020).published_as("not_available");
 /// assert_eq!(refusal.published(), Some("not_available"));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     reason: Reason,

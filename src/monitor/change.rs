@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One input as it was and as it is.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// What it is an input of: a series and period, a criterion, a setting.
@@ -29,6 +30,7 @@ impl fmt::Display for Difference {
 }
 
 /// A cause with the inputs that differ.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundCause {
     pub(super) cause: Cause,
@@ -50,6 +52,7 @@ impl FoundCause {
 }
 
 /// What an axis says once one more input is exchanged, in the order of [`Cause::ALL`].
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub(super) causes: Vec<Cause>,
@@ -79,6 +82,7 @@ impl Step {
 }
 
 /// One axis that says something else than before.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AxisChange {
     pub(super) axis: Axis,
@@ -130,6 +134,7 @@ impl AxisChange {
 }
 
 /// What has changed for one goal.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalChanges {
     pub(super) goal: Id,
@@ -166,6 +171,7 @@ impl GoalChanges {
 /// What has changed between two rounds.
 ///
 /// `Display` prints a block for each goal with stable codes: the verdict, every number with its parts, every input.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     pub(super) before: Round,

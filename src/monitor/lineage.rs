@@ -48,6 +48,7 @@ codes! {
 }
 
 /// A goal as one of the plans has it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worded {
     /// The goal.
@@ -59,6 +60,7 @@ pub struct Worded {
 }
 
 /// One goal in two plans.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalComparison {
     before: Option<Worded>,
@@ -101,6 +103,7 @@ impl GoalComparison {
 }
 
 /// Two plans, goal by goal.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanComparison {
     before: Id,

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a log.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "line", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -34,6 +35,7 @@ pub enum LogLine {
 }
 
 /// A round that was held: which plan, on which days, with which settings.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundRecord {
     /// Its number in the log, from 1.
@@ -50,6 +52,7 @@ pub struct RoundRecord {
 }
 
 /// The value that answers rested on.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceRecord {
     /// The series.
@@ -64,6 +67,7 @@ pub struct EvidenceRecord {
 }
 
 /// A goal as a round found it: what was promised, what it rested on, what it answered.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalRecord {
     round: usize,

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// One end of an [`Interval`].
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Endpoint {
@@ -69,6 +70,7 @@ impl Endpoint {
 /// assert!(over_sixty.is_subset_of(&at_least_thirty));
 /// assert!(!over_sixty.contains(&Ratio::from(60)));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     lower: Endpoint,

@@ -209,6 +209,8 @@ impl fmt::Debug for Value {
     }
 }
 
+text_schema!(Value, "Value", "a decimal with the digits as written, such as 12.50");
+
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

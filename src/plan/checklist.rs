@@ -10,6 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// One of the things counted.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChecklistItem {
     /// The identifier, unique in its list.
@@ -53,6 +54,7 @@ impl ChecklistItem {
 /// assert_eq!(large.to_string(), ">= 1 billion CNY");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Qualification {
@@ -128,6 +130,7 @@ impl From<Qualification> for String {
 }
 
 /// The things counted. A count with a checklist takes its evidence from it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     /// The things, in the order of the list.

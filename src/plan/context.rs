@@ -7,6 +7,7 @@ use crate::unit::Quantity;
 use serde::{Deserialize, Serialize};
 
 /// An instrument a plan uses: "22 measures", a subsidy, a list.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// The identifier, unique in its plan.
@@ -38,6 +39,7 @@ codes! {
 }
 
 /// Money that belongs to an event, in its own currency.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     /// The sum, which may be a bound: `>1 billion USD`.
@@ -48,6 +50,7 @@ pub struct Amount {
 }
 
 /// A dated happening with actors, certainty and money.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The identifier, unique in its plan.
@@ -72,6 +75,7 @@ pub struct Event {
 }
 
 /// Somebody else's verdict on a goal: shown beside ours, and the only verdict a text goal gets.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// Who judged.

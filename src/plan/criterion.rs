@@ -11,6 +11,7 @@ use crate::unit::Quantity;
 use serde::{Deserialize, Serialize};
 
 /// The value that a change, a share of the way or a path starts from.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Baseline {
@@ -54,6 +55,7 @@ impl Baseline {
 }
 
 /// A miss that was accepted until a day, such as a derogation. It is shown and never changes a verdict's word.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AcceptedMiss {
     /// Until when.
@@ -75,6 +77,7 @@ pub struct AcceptedMiss {
 /// assert_eq!(criterion.target().to_string(), ">= 30 GW by 2025");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Criterion {
     indicator: Id,

@@ -28,6 +28,7 @@ codes! {
 /// assert_eq!(jobs.with_cumulation(cumulation).cumulation(), Some(cumulation));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cumulation {
     /// The points of a path: for their own period, or since the window began.

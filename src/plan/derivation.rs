@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(net.inputs().len(), 2);
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

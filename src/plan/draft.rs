@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(problems.len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub(super) id: Id,

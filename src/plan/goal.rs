@@ -25,6 +25,7 @@ codes! {
 }
 
 /// The replacement of one goal by another.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supersession {
     /// The goal or plan that replaces it.
@@ -47,6 +48,7 @@ pub struct Supersession {
 /// assert!(goal.is_counted());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     id: Id,

@@ -71,6 +71,7 @@ codes! {
 /// assert_eq!(storage.unit().to_string(), "GW");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     id: Id,
@@ -113,6 +114,7 @@ fn increase() -> ChangeSign {
 }
 
 /// Values an indicator cannot exceed by its nature, such as 0 and 100 for a share in percent.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NaturalLimits {
     /// No value lies below.

@@ -7,6 +7,7 @@ use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};
 
 /// One of several dated criteria of a goal.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phase {
     /// What must hold by then.
@@ -40,6 +41,7 @@ codes! {
 }
 
 /// One of several criteria of different standing.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tier {
     /// Its standing.
@@ -52,6 +54,7 @@ pub struct Tier {
 }
 
 /// What must hold for a goal to be met.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

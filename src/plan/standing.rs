@@ -24,6 +24,7 @@ codes! {
 }
 
 /// One step in the standing of a plan.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandingChange {
     /// The standing from then on.

@@ -16,6 +16,7 @@ use std::fmt;
 /// let against = |bound| Acceptable::at_least(Ratio::from(bound)).attainment(&over_sixty);
 /// assert_eq!((against(30), against(70)), (Attainment::Met, Attainment::Undetermined));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Attainment {
@@ -50,6 +51,7 @@ impl fmt::Display for Attainment {
 /// assert!(band.is_overshot_by(&Ratio::from(7), &Ratio::from(1)));
 /// # Ok::<(), &str>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Interval", into = "Interval")]
 pub struct Acceptable(Interval);

@@ -19,6 +19,7 @@ use std::str::FromStr;
 /// assert_eq!(fall.reversed().to_string(), "up");
 /// # Ok::<(), policy_targets::progress::ProgressError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {

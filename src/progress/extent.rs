@@ -17,6 +17,7 @@ use std::fmt;
 /// let at_most_ten = Extent::new(Some(10), Some(0));
 /// assert_eq!((at_most_ten.worst(), at_most_ten.as_exact()), (Some(&10), None));
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Extent<T> {
     worst: Option<T>,

@@ -19,6 +19,7 @@ use std::fmt;
 /// assert!(gap.shortfall().is_zero() && !gap.is_closed());
 /// assert_eq!(gap.to_string(), "0 (at excluded bound)");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Gap {
@@ -26,6 +27,7 @@ pub struct Gap {
     at_excluded_bound: bool,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 struct Unchecked {
     shortfall: Ratio,

@@ -6,6 +6,7 @@ use crate::number::Ratio;
 use serde::{Deserialize, Serialize};
 
 /// A value against its path at one moment.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     standing: Standing,
@@ -94,6 +95,7 @@ pub fn pace(course: &Course, time: &Ratio, value: &Ratio) -> Result<Pace, Undefi
 }
 
 /// What a tolerance is a fraction of.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToleratedQuantity {
@@ -116,6 +118,7 @@ pub enum ToleratedQuantity {
 /// assert_eq!(tolerance.standing(&course, &4.into(), &"37.9".parse()?)?, Standing::Behind);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
 pub struct Tolerance {
@@ -123,6 +126,7 @@ pub struct Tolerance {
     quantity: ToleratedQuantity,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Deserialize)]
 struct Unchecked {
     fraction: Ratio,

@@ -20,6 +20,7 @@ use std::str::FromStr;
 /// assert_eq!(path.to_string(), "constant-growth");
 /// # Ok::<(), policy_targets::progress::ProgressError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -16,6 +16,7 @@ use std::str::FromStr;
 /// assert_eq!(Projection::LastRate.to_string(), "last-rate");
 /// # Ok::<(), policy_targets::progress::ProgressError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(reason, Err(Undefined::MetAtBaseline));
 /// assert_eq!(Undefined::MetAtBaseline.code(), "met_at_baseline");
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
 )]

@@ -19,6 +19,7 @@ use std::sync::Arc;
 /// assert!("储能".parse::<Id>().is_err());
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Id(Arc<str>);

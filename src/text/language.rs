@@ -16,6 +16,7 @@ use std::str::FromStr;
 /// assert_eq!(tag.language(), "zh");
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);

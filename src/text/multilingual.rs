@@ -130,6 +130,22 @@ impl fmt::Display for MultilingualText {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for MultilingualText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "MultilingualText".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "texts by the tags of their languages",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": { "type": "string" },
+        })
+    }
+}
+
 impl Serialize for MultilingualText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.as_ref().serialize(serializer)

@@ -19,6 +19,7 @@ use std::fmt;
 /// assert!(source.to_string().ends_with("[unverified]"));
 /// # Ok::<(), policy_targets::text::TextError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {

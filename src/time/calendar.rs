@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Which calendar year the name of a fiscal year counts.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FiscalNaming {
@@ -31,6 +32,7 @@ pub enum FiscalNaming {
 /// assert!(united_states.parse("2014/16").is_err());
 /// # Ok::<(), policy_targets::time::TimeError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "CalendarFields", into = "CalendarFields")]
 pub struct FiscalCalendar {
@@ -141,6 +143,7 @@ impl FiscalCalendar {
 }
 
 /// The calendar as files write it: `{ start = "04-01", naming = "both" }`.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CalendarFields {

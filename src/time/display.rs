@@ -69,6 +69,8 @@ impl<T: FromStr<Err = TimeError>> Visitor<'_> for TextVisitor<T> {
 /// Makes the text form of a type its serde form, so that reading a file validates like parsing.
 macro_rules! text_form {
     ($type:ty, $expected:literal) => {
+        text_schema!($type, stringify!($type), "a text such as its documentation lists");
+
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)

@@ -22,6 +22,7 @@ use std::str::FromStr;
 /// assert_eq!("70%".parse::<Quantity>()?.to_string(), "70 %");
 /// # Ok::<(), policy_targets::unit::UnitError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "String")]
 pub struct Quantity {

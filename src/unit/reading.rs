@@ -208,6 +208,8 @@ impl fmt::Display for Reading {
     }
 }
 
+text_schema!(Reading, "Reading", "a number as published: 12.0, >60, ~20 or 3..5");
+
 impl Serialize for Reading {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

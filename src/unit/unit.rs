@@ -30,6 +30,7 @@ use std::sync::Arc;
 /// assert!(error.to_string().contains("did you mean GW?"));
 /// # Ok::<(), policy_targets::unit::UnitError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Unit(Arc<Form>);

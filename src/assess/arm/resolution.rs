@@ -19,6 +19,7 @@ use crate::unit::Unit;
 use serde::{Deserialize, Serialize};
 
 /// Where a change, a share or a path starts.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BasePoint {
     pub(in crate::assess) period: Period,
@@ -67,6 +68,7 @@ impl BasePoint {
 }
 
 /// The plain numbers that a criterion was reduced to.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     pub(in crate::assess) unit: Unit,

@@ -24,6 +24,7 @@ use crate::unit::Quantity;
 use serde::{Deserialize, Serialize};
 
 /// One value used as evidence, in the indicator's unit.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     pub(super) series: Id,
@@ -147,6 +148,7 @@ codes! {
 }
 
 /// An observation that was seen and not used.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// Why.
@@ -163,6 +165,7 @@ pub struct LeftOut {
 }
 
 /// The latest value of a series that was not chosen.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherSeries {
     /// The series.

@@ -9,6 +9,7 @@ use crate::time::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// How many breaks of each kind lie before a value.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(in crate::assess) struct Segment {
     definitions: u32,

@@ -11,6 +11,7 @@ use crate::unit::{Quantity, Unit};
 ///
 /// "About 20 %" without a stated tolerance is met at 20 or beyond; 19.6 rounds to 20, so it is undetermined.
 /// A tolerance decides what counts as met; distances are measured to the number itself.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LevelBound {
     acceptable: Acceptable,
@@ -20,6 +21,7 @@ pub struct LevelBound {
 }
 
 /// How a level follows from the number that the bound is written with.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Written {

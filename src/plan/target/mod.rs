@@ -61,6 +61,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Beside the three parts a target may have an aim, a stricter number striven for that never decides attainment,
 /// and a group, a dimension for every member of which it has to hold.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Target {

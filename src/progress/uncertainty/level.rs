@@ -16,6 +16,7 @@ use std::str::FromStr;
 /// assert_eq!("90".parse::<ConfidenceLevel>().unwrap_err().code(), "level_out_of_range");
 /// # Ok::<(), policy_targets::progress::ProgressError>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Ratio", into = "Ratio")]
 pub struct ConfidenceLevel(Ratio);

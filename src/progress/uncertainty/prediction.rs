@@ -18,6 +18,7 @@ const FEWEST_FOR_SEN: usize = 5;
 
 /// What a prediction takes for granted. Where it does not hold, the stated level is not kept; the page of
 /// [this module](super) shows by how much.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -61,6 +62,7 @@ impl fmt::Display for Assumption {
 }
 
 /// How an interval was found.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

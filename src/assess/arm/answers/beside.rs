@@ -8,6 +8,7 @@ use crate::time::Period;
 use serde::{Deserialize, Serialize};
 
 /// Where the evidence stands against the number that is striven for beyond the bound; it never decides.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aim {
     pub(in crate::assess) attained: Attained,
@@ -30,10 +31,12 @@ impl Aim {
 
 /// A sum so far and as a whole: "to date" compares it with what was to be reached by now, "whole plan" with what
 /// is to be reached at the end. The two are never mixed.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     pub(in crate::assess) through: Period,
     pub(in crate::assess) reported: Interval,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Ratio>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) expected_to_date: Answer<Ratio>,
     pub(in crate::assess) whole_plan: Ratio,
@@ -68,13 +71,22 @@ impl Totals {
 }
 
 /// The answers over all values that the published uncertainty of the evidence allows.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uncertain {
     pub(in crate::assess) level: Interval,
     pub(in crate::assess) attained: progress::Attainment,
     pub(in crate::assess) gap: Extent<Gap>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Extent<Ratio>>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) share: Answer<Extent<Ratio>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Extent<Pace>>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) pace: Answer<Extent<Pace>>,
 }

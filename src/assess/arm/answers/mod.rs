@@ -40,6 +40,7 @@ codes! {
 }
 
 /// Whether the target is met, and how firmly.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attainment {
     pub(in crate::assess) attained: Attained,
@@ -74,6 +75,7 @@ impl From<Attained> for Attainment {
 }
 
 /// One period of a target that is held period by period.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerEntry {
     /// The period.
@@ -87,6 +89,7 @@ pub struct LedgerEntry {
 }
 
 /// The values between two breaks of a series, or from a break to an end, and what they alone say.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideOfBreak {
     /// The first of them.
@@ -98,29 +101,54 @@ pub struct SideOfBreak {
 }
 
 /// One criterion of a goal, assessed.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArmAssessment {
     pub(in crate::assess) indicator: Id,
     pub(in crate::assess) target: Target,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Resolution>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) resolution: Answer<Resolution>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Evidence>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) evidence: Answer<Evidence>,
     pub(in crate::assess) points: Vec<Evidence>,
     pub(in crate::assess) left_out: Vec<LeftOut>,
     pub(in crate::assess) others: Vec<OtherSeries>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Attainment>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) attainment: Answer<Attainment>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Extent<Gap>>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) gap: Answer<Extent<Gap>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Extent<Ratio>>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) share: Answer<Extent<Ratio>>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "crate::assess::refusal::serde_answer::Form<Extent<Pace>>")
+    )]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) pace: Answer<Extent<Pace>>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Rates>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) rates: Answer<Rates>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Trend>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) trend: Answer<Trend>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Outlook>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) outlook: Answer<Outlook>,
     pub(in crate::assess) first_met: Option<NaiveDate>,

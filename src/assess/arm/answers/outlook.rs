@@ -8,22 +8,30 @@ use crate::time::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Where it leads if it goes on like this.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outlook {
     pub(in crate::assess) projection: Projection,
     pub(in crate::assess) points: usize,
     pub(in crate::assess) value_at_deadline: Extent<Ratio>,
     pub(in crate::assess) reached_by_deadline: progress::Attainment,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<NaiveDate>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) reached_on: Answer<NaiveDate>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Ratio>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) late_by_years: Answer<Ratio>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<crate::assess::refusal::serde_answer::Form<Chance>>")
+    )]
     #[serde(default, skip_serializing_if = "Option::is_none", with = "serde_answer::maybe")]
     pub(in crate::assess) chance: Option<Answer<Chance>>,
 }
 
 /// How sure a projection is: the interval in which the value at the deadline should lie, and the probability that
 /// it meets the target, as far as the assumptions hold.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chance {
     pub(in crate::assess) level: ConfidenceLevel,

@@ -5,13 +5,17 @@ use crate::number::Ratio;
 use serde::{Deserialize, Serialize};
 
 /// Rates of change: what is required from the latest value on, and what was achieved since the baseline.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rates {
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Ratio>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) required: Answer<Ratio>,
     pub(in crate::assess) achieved: Ratio,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Ratio>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) multiple: Answer<Ratio>,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::assess::refusal::serde_answer::Form<Ratio>"))]
     #[serde(with = "serde_answer")]
     pub(in crate::assess) required_growth: Answer<Ratio>,
 }
