@@ -122,6 +122,7 @@ fn read(name: &str, text: &str) -> usize {
         .file_name("indicator_1-1-1.csv")
         .published("2024-05-01".parse().expect("a day"))
         .unit("%".parse().expect("a unit"));
+    let reader = if format == DataFormat::TidyCsv { reader.dimension("area") } else { reader };
     let (data, problems) = reader.read(black_box(text.as_bytes())).lenient();
     assert!(!problems.has_errors(), "{name}: {problems}");
     data.len()
@@ -174,7 +175,7 @@ fn generate(name: &str, bytes: usize) -> String {
         format!("{}.{:02}", 40 + (series + year) % 20, (series * 7 + year * 13) % 100)
     };
     text.push_str(match name {
-        "tidy-csv" => "indicator,series,period,value,unit,flags,published,source,note\n",
+        "tidy-csv" => "indicator,series,area,period,value,unit,flags,published,source,note\n",
         "sdmx-csv" => "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,REF_AREA,SEX,AGE,URBANISATION,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS,DECIMALS\n",
         "un-sdg-csv" => "Goal,Target,Indicator,SeriesCode,SeriesDescription,GeoAreaCode,GeoAreaName,TimePeriod,Value,Time_Detail,TimeCoverage,UpperBound,LowerBound,BasePeriod,Source,GeoInfoUrl,FootNote,[Age],[Nature],[Sex],[Units]\n",
         "world-bank-csv" => "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2024-10-24\",\n\n",
@@ -254,7 +255,9 @@ fn generate(name: &str, bytes: usize) -> String {
                     match name {
                         "tidy-csv" => push(
                             &mut text,
-                            format_args!("i.{indicator},c{area},{when},{number},%,,2024-05-01,stats,\n"),
+                            format_args!(
+                                "i.{indicator},stats,c{area},{when},{number},%,,2024-05-01,office,\n"
+                            ),
                         ),
                         "sdmx-csv" => push(
                             &mut text,

@@ -17,6 +17,8 @@
 mod downloads;
 #[path = "formats/iati.rs"]
 mod iati;
+#[path = "formats/laws.rs"]
+mod laws;
 #[path = "formats/open_sdg.rs"]
 mod open_sdg;
 #[path = "formats/packages.rs"]

@@ -3,7 +3,10 @@
 use super::support::{codes, lines, shown};
 use policy_targets::assess::Assessor;
 use policy_targets::diagnostic::Limits;
-use policy_targets::format::{Components, DataFormat, DataReader, OpenSdgSite, open, write_open_sdg_csv};
+use policy_targets::format::{
+    Components, DataFormat, DataReader, IndicatorComponents, OpenSdgSite, SeriesComponents, open,
+    write_open_sdg_csv,
+};
 use policy_targets::text::MultilingualText;
 use std::fs;
 use std::path::PathBuf;
@@ -43,6 +46,24 @@ fn components_read_back_as_written_and_differences_are_named() {
     components.0.get_mut("2-1-1").unwrap().progress_status = "deterioration".to_owned();
     let differences: Vec<String> = components.differences(&read).iter().map(ToString::to_string).collect();
     assert_eq!(differences, ["2-1-1: progress_status: computed deterioration, published target_achieved"]);
+}
+
+#[test]
+fn odd_names_are_written_so_that_they_read_back() {
+    let series =
+        |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), SeriesComponents::default())).collect();
+    let long = "x".repeat(3000);
+    let names =
+        ["a: b", "'", "\"\\", "\u{1}\t", "- a", "#", "true", "1.5", "目标", "a ", "? b", "*x", "", &long];
+    let indicator =
+        IndicatorComponents { progress_status: "no".to_owned(), score: None, series: series(&names) };
+    let components = Components(names.iter().map(|name| ((*name).to_owned(), indicator.clone())).collect());
+    let mut written = Vec::new();
+    components.write(&mut written).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    let (read, problems) = Components::read(&text, None, &Limits::default()).lenient();
+    assert!(problems.is_empty(), "{problems}");
+    assert_eq!(read, components);
 }
 
 #[test]

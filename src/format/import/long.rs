@@ -1,6 +1,6 @@
 //! Tables with one value a row: the format says which column holds what, and the rest is the same for all.
 
-use super::number::{Token, reading};
+use super::number::{Token, reading, reading_of};
 use super::reader::Settings;
 use super::rows::{Facts, KeyColumns, Known, Rows};
 use crate::data::{Flags, Gathering, MissingReason, Reported};
@@ -75,7 +75,8 @@ pub(in crate::format) type ReadLayout = fn(Vec<String>, &Settings, &mut Vec<Bad>
 pub(in crate::format) struct Long<'s> {
     rows: Rows<'s>,
     read_layout: ReadLayout,
-    layout: Option<Layout>,
+    /// Boxed, because it is taken out for every row.
+    layout: Option<Box<Layout>>,
 }
 
 impl<'s> Long<'s> {
@@ -88,7 +89,7 @@ impl Mapping for Long<'_> {
     fn header(&mut self, record: Record<'_>, bad: &mut Vec<Bad>) -> Header {
         let names = record.cells().map(|cell| as_text(cell).trim().to_owned()).collect();
         let settings = self.rows.settings;
-        self.layout = (self.read_layout)(names, settings, bad);
+        self.layout = (self.read_layout)(names, settings, bad).map(Box::new);
         let Some(layout) = &self.layout else { return Header::Unusable };
         if settings.published.is_none() && layout.published.is_none() {
             bad.push(Bad { cell: 0, problem: unstated_day() });
@@ -173,19 +174,25 @@ impl Rows<'_> {
         flags: &Flags,
     ) -> Option<Reported> {
         let is_deleted = row.filled(layout.deleted).is_some_and(|(_, text)| text == b"true");
-        let text = as_text(row.code(layout.value));
+        let cell = row.code(layout.value);
         let missing = if is_deleted {
             Some(MissingReason::Other("deleted by the publisher".to_owned()))
         } else {
-            missing(text, layout.tokens, flags)
+            missing_of(cell, layout.tokens, flags)
         };
         if let Some(reason) = missing {
             return Some(Reported::Missing(reason));
         }
         let unit = self.unit(row, layout.unit, known.unit.as_ref(), |text| text)?;
-        let reading = row.accept(reading(text, 0), layout.value, Code::InvalidNumber, VALUE)?;
+        let reading = row.accept(reading_of(cell, 0), layout.value, Code::InvalidNumber, VALUE)?;
         Some(Reported::Value(Quantity::new(reading, unit)))
     }
+}
+
+/// The same of the bytes of a cell that is UTF-8.
+pub(in crate::format) fn missing_of(cell: &[u8], tokens: &[Token], flags: &Flags) -> Option<MissingReason> {
+    // What begins with a digit is no mark for nothing.
+    if cell.first().is_some_and(u8::is_ascii_digit) { None } else { missing(as_text(cell), tokens, flags) }
 }
 
 /// Why there is no value, if the cell says so.

@@ -20,7 +20,7 @@ pub(super) use flag::eurostat;
 pub(super) use long::{Layout, Long, VALUE, day_of, missing, required, unstated_day};
 pub(super) use losses::Losses;
 pub(super) use name::slug;
-pub(super) use number::{Token, reading};
+pub(super) use number::{Token, reading, reading_of};
 pub(super) use reader::Settings;
 pub use reader::{DataFormat, DataReader};
 pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, selected, unstated_unit};

@@ -21,6 +21,15 @@ pub(in crate::format) fn reading(text: &str, power: i32) -> Result<Reading, Unit
     }
 }
 
+/// The number or bound in the bytes of a cell that is UTF-8.
+pub(in crate::format) fn reading_of(cell: &[u8], power: i32) -> Result<Reading, UnitError> {
+    // Nearly every cell is a short plain number, of which no character has to be looked at twice.
+    match Value::short_numeral(cell).filter(|_| power == 0) {
+        Some(value) => Ok(Reading::Exact(value)),
+        None => reading(crate::format::table::as_text(cell), power),
+    }
+}
+
 /// The text with its exponent and the power worked into its digits; `None` if it has neither, or is no numeral.
 fn moved(text: &str, power: i32) -> Option<String> {
     let sign =

@@ -7,8 +7,9 @@ use super::rows::{Facts, Field, Known, Part, Rows};
 use crate::data::{Flags, Gathering, MissingReason, Reported};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, Syntax, as_text, trimmed};
+use crate::number::Value;
 use crate::time::{PartialDate, Period};
-use crate::unit::{Quantity, Unit};
+use crate::unit::{Quantity, Reading, Unit};
 
 /// What a cell says: the text of its value, its flags, and why there is no value.
 pub(in crate::format) struct Said<'a> {
@@ -68,7 +69,7 @@ pub(in crate::format) trait Wide {
 pub(in crate::format) struct WideTable<'s, W> {
     rows: Rows<'s>,
     kind: W,
-    layout: Option<WideLayout>,
+    layout: Option<Box<WideLayout>>,
     published: Option<PartialDate>,
 }
 
@@ -123,7 +124,7 @@ impl<W: Wide> Mapping for WideTable<'_, W> {
             }
             WideHeader::Unusable => Header::Unusable,
             WideHeader::Layout(layout) => {
-                self.layout = Some(layout);
+                self.layout = Some(Box::new(layout));
                 if self.published.is_none() && self.rows.settings.published.is_none() {
                     bad.push(Bad { cell: 0, problem: unstated_day() });
                     return Header::Unusable;
@@ -155,13 +156,16 @@ impl<W: Wide> Mapping for WideTable<'_, W> {
             if cell.is_empty() || !self.rows.settings.filter.takes_period(period) {
                 continue;
             }
-            let Some(said) =
-                row.accept(self.kind.said(as_text(cell)), *column, Code::InvalidFlag, "known flags")
-            else {
-                continue;
+            // Nearly every cell is a short plain number.
+            let number = Value::short_numeral(cell);
+            let said = match number {
+                Some(_) => Ok(Said { text: "", flags: Flags::default(), missing: None, note: None }),
+                None => self.kind.said(as_text(cell)),
             };
+            let Some(said) = row.accept(said, *column, Code::InvalidFlag, "known flags") else { continue };
             let flags = of_row.union(&said.flags);
-            let reason = said.missing.or_else(|| missing(said.text, layout.tokens, &flags));
+            let unsaid = || if number.is_some() { None } else { missing(said.text, layout.tokens, &flags) };
+            let reason = said.missing.or_else(unsaid);
             let reported = if let Some(reason) = reason {
                 Reported::Missing(reason)
             } else {
@@ -169,7 +173,8 @@ impl<W: Wide> Mapping for WideTable<'_, W> {
                     lacks_unit = true;
                     continue;
                 };
-                let reading = reading(said.text, 0);
+                let reading =
+                    number.map_or_else(|| reading(said.text, 0), |number| Ok(Reading::Exact(number)));
                 let Some(reading) = row.accept(reading, *column, Code::InvalidNumber, VALUE) else {
                     continue;
                 };

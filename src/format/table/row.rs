@@ -88,6 +88,7 @@ pub(in crate::format) fn trimmed(cell: &[u8]) -> &[u8] {
     match cell {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         [] => cell,
+        [only] if only.is_ascii_graphic() => cell,
         _ => as_text(cell).trim().as_bytes(),
     }
 }

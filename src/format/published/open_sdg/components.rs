@@ -279,9 +279,9 @@ impl Components {
     /// What the writer fails with.
     pub fn write(&self, mut writer: impl Write) -> io::Result<()> {
         for (number, indicator) in &self.0 {
-            writeln!(writer, "{}:", quoted(number))?;
+            writeln!(writer, "{}", key("", number))?;
             for (tag, series) in &indicator.series {
-                writeln!(writer, "  {}:", quoted(tag))?;
+                writeln!(writer, "  {}", key("  ", tag))?;
                 for (key, value) in series.fields() {
                     writeln!(writer, "    {key}: {value}")?;
                 }
@@ -441,6 +441,14 @@ fn is_same_tag(ours: &str, theirs: &str) -> bool {
         _ => rest.trim_end_matches('.').len() < part.len() && part.starts_with(rest.trim_end_matches('.')),
     })
 }
+
+/// A key of YAML, of which those longer than 1024 characters have to be marked.
+fn key(indent: &str, text: &str) -> String {
+    let quoted = quoted(text);
+    if quoted.chars().count() > LONGEST_KEY { format!("? {quoted}\n{indent}:") } else { format!("{quoted}:") }
+}
+
+const LONGEST_KEY: usize = 1000;
 
 /// A text as YAML: plain where nothing in it could be taken for something else.
 fn quoted(text: &str) -> String {

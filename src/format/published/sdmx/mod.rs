@@ -9,7 +9,7 @@ mod write;
 use crate::data::{Dataset, Flag, Flags, Gathering, MissingReason, Reported, SeriesKey, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::format::Loaded;
-use crate::format::import::{Facts, Field, Known, Rows, Settings, Token, eurostat, reading, times_ten_to};
+use crate::format::import::{Facts, Field, Known, Rows, Settings, Token, eurostat, reading_of, times_ten_to};
 use crate::format::table::{Bad, Header, Mapping, Memo, Record, Row, Syntax, TableReader, as_text, parsed};
 use crate::number::Value;
 use crate::text::Id;
@@ -44,7 +44,8 @@ const SWITCHED_OFF: &str = "~";
 
 struct Sdmx<'s> {
     rows: Rows<'s>,
-    columns: Option<Columns>,
+    /// Boxed, because it is taken out for every row.
+    columns: Option<Box<Columns>>,
     actions: Memo<Action>,
     flags: Memo<Flags>,
     published: Memo<PartialDate>,
@@ -83,7 +84,7 @@ impl Mapping for Sdmx<'_> {
     }
 
     fn header(&mut self, record: Record<'_>, bad: &mut Vec<Bad>) -> Header {
-        self.columns = Columns::read(record.cells().map(as_text), self.rows.settings, bad);
+        self.columns = Columns::read(record.cells().map(as_text), self.rows.settings, bad).map(Box::new);
         if self.columns.is_some() { Header::Complete } else { Header::Unusable }
     }
 
@@ -234,7 +235,7 @@ impl Sdmx<'_> {
             return None;
         }
         let (unit, power) = self.unit(row, columns, known)?;
-        let reading = reading(as_text(text), power);
+        let reading = reading_of(text, power);
         let reading = row.accept(reading, columns.value, Code::InvalidNumber, "a number such as 8.7")?;
         let decimals =
             row.filled(columns.decimals).and_then(|(_, text)| parsed::<u32>(code(text, columns.labels)).ok());
