@@ -32,9 +32,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bin", &["report", "format"]),
 ];
 
-/// What other crates may show in our public signatures; the traits of serde come with deriving them.
+/// What other crates may show in our public signatures; the traits of serde and of schemars, which is behind a feature,
+/// come with deriving them.
 const SHOWN: &[&str] = &["chrono::NaiveDate", "rust_decimal::Decimal"];
-const SHOWN_CRATES: &[&str] = &["serde", "thiserror"];
+const SHOWN_CRATES: &[&str] = &["serde", "thiserror", "schemars"];
 
 const LINES_IN_A_FILE: usize = 600;
 /// Besides `mod.rs`.

@@ -16,8 +16,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "csv")]
-mod assessments_csv;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod bind;
 #[cfg(feature = "json")]
@@ -39,15 +37,11 @@ mod loaded;
 mod log;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod method;
-#[cfg(feature = "published")]
-mod open;
 mod plan;
 #[cfg(feature = "published")]
 mod published;
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "csv"))]
 mod results;
-#[cfg(feature = "schema")]
-mod schema;
 mod source_text;
 #[cfg(feature = "csv")]
 #[cfg_attr(
@@ -61,19 +55,15 @@ mod tree;
 #[cfg(feature = "open-sdg")]
 mod yaml;
 
-#[cfg(feature = "csv")]
-pub use assessments_csv::write_assessments_csv;
 #[cfg(feature = "json")]
 pub use cases::{CaseAnswer, CaseError, PublishedCase};
 #[cfg(feature = "csv")]
 pub use csv::CsvReader;
 #[cfg(feature = "published")]
-pub use import::{DataFormat, DataReader, Filter, Selection};
+pub use import::{DataFormat, DataReader, FileKind, Filter, Opened, Recognised, Selection, open, recognise};
 pub use loaded::Loaded;
 #[cfg(feature = "json")]
 pub use log::{read_log, write_log_lines};
-#[cfg(feature = "published")]
-pub use open::{FileKind, Opened, Recognised, open, recognise};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use plan::PlanReader;
 #[cfg(feature = "frictionless")]
@@ -90,9 +80,11 @@ pub use published::open_sdg::{
 };
 #[cfg(feature = "sdmx")]
 pub use published::sdmx::SdmxWriter;
+#[cfg(feature = "schema")]
+pub use results::assessment_schema;
+#[cfg(feature = "csv")]
+pub use results::write_assessments_csv;
 #[cfg(feature = "json")]
 pub use results::{read_json_lines, write_json_lines};
-#[cfg(feature = "schema")]
-pub use schema::assessment_schema;
 pub use source_text::decode_utf8;
 pub use tree::{Document, Key, Kind, Node};

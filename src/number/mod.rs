@@ -37,3 +37,5 @@ pub use interval::{Endpoint, Interval};
 pub(crate) use rate::growth_multiple::{Change, Multiples};
 pub use ratio::Ratio;
 pub use value::Value;
+
+text_schema!(Ratio, "Ratio", "an exact number: a decimal such as -13.5, or a fraction such as 1/3");

@@ -471,8 +471,6 @@ impl FromStr for Ratio {
     }
 }
 
-text_schema!(Ratio, "Ratio", "an exact number: a decimal such as -13.5, or a fraction such as 1/3");
-
 impl Serialize for Ratio {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -153,7 +153,7 @@ proptest! {
     fn a_filter_takes_what_a_reader_without_it_would_leave(rows in proptest::collection::vec((0..3_u8, 0..3_u8, 2018..2024_i32), 0..20), wanted in 0..3_u8, area in 0..3_u8) {
         let mut text = String::from("DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n");
         for (indicator, area, year) in &rows {
-            text.push_str(&format!("A:F(1.0),i{indicator},a{area},{year},1,GW\n"));
+            text = format!("{text}A:F(1.0),i{indicator},a{area},{year},1,GW\n");
         }
         let reader = || DataReader::new(DataFormat::SdmxCsv).published("2024-05-01".parse().unwrap());
         let filter = Filter::new().indicator(format!("i{wanted}")).area(format!("a{area}")).during("2019/2021".parse().unwrap());

@@ -8,6 +8,7 @@ mod long;
 mod losses;
 mod name;
 mod number;
+mod open;
 mod reader;
 mod rows;
 mod selection;
@@ -21,6 +22,7 @@ pub(super) use long::{Layout, Long, VALUE, day_of, missing, required, unstated_d
 pub(super) use losses::Losses;
 pub(super) use name::slug;
 pub(super) use number::{Token, reading, reading_of};
+pub use open::{FileKind, Opened, Recognised, open, recognise};
 pub(super) use reader::Settings;
 pub use reader::{DataFormat, DataReader};
 pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, selected, unstated_unit};

@@ -1,9 +1,9 @@
 //! Assessments written as JSON Lines, one assessment a line, and read back.
 //! The same plan, data and settings give the same bytes.
 
-use super::Loaded;
 use crate::assess::Assessment;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::format::Loaded;
 use std::io::{self, Write};
 
 /// Writes assessments as JSON Lines.
@@ -47,7 +47,7 @@ pub fn read_json_lines(text: &str) -> Loaded<Vec<Assessment>> {
 }
 
 /// A line of JSON Lines that is not what it should be.
-pub(super) fn bad_line(index: usize, error: &serde_json::Error, expected: &str) -> Diagnostic {
+pub(in crate::format) fn bad_line(index: usize, error: &serde_json::Error, expected: &str) -> Diagnostic {
     let column = u32::try_from(error.column()).unwrap_or(u32::MAX).max(1);
     Diagnostic::new(Code::InvalidValue)
         .at(Location::new(line_number(index), column))
@@ -56,6 +56,6 @@ pub(super) fn bad_line(index: usize, error: &serde_json::Error, expected: &str) 
 }
 
 /// The number of a line, from 1.
-pub(super) fn line_number(index: usize) -> u32 {
+pub(in crate::format) fn line_number(index: usize) -> u32 {
     u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX)
 }

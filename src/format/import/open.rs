@@ -1,9 +1,9 @@
 //! Which format a file has, and why: told by its first bytes, never by its name alone.
 
-use super::Loaded;
-use super::import::{DataFormat, DataReader};
+use super::reader::{DataFormat, DataReader};
 use crate::data::Dataset;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::format::Loaded;
 use crate::text::codes;
 use std::fs::File;
 use std::io::Read;
