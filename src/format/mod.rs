@@ -24,7 +24,18 @@ mod cases;
 mod csv;
 #[cfg(feature = "published")]
 #[cfg_attr(
-    not(all(feature = "sdmx", feature = "worldbank", feature = "open-sdg", feature = "iati")),
+    not(all(
+        feature = "sdmx",
+        feature = "open-sdg",
+        feature = "iati",
+        feature = "un",
+        feature = "worldbank",
+        feature = "owid",
+        feature = "eurostat",
+        feature = "dhis2",
+        feature = "iamc",
+        feature = "frictionless"
+    )),
     allow(dead_code, unused_imports, reason = "each format uses its part")
 )]
 mod import;
@@ -45,7 +56,18 @@ mod results;
 mod source_text;
 #[cfg(feature = "csv")]
 #[cfg_attr(
-    not(all(feature = "sdmx", feature = "worldbank", feature = "open-sdg", feature = "iati")),
+    not(all(
+        feature = "sdmx",
+        feature = "open-sdg",
+        feature = "iati",
+        feature = "un",
+        feature = "worldbank",
+        feature = "owid",
+        feature = "eurostat",
+        feature = "dhis2",
+        feature = "iamc",
+        feature = "frictionless"
+    )),
     allow(dead_code, unused_imports, reason = "each format uses its part")
 )]
 mod table;

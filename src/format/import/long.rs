@@ -3,11 +3,13 @@
 use super::number::{Token, reading, reading_of};
 use super::reader::Settings;
 use super::rows::{Facts, KeyColumns, Known, Rows};
-use crate::data::{Flags, Gathering, MissingReason, Reported};
+use crate::data::{Dataset, Flags, Gathering, MissingReason, Reported};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, as_text};
+use crate::format::Loaded;
+use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, Syntax, TableReader, as_text};
 use crate::time::{PartialDate, Period, TimeError};
 use crate::unit::Quantity;
+use std::io::Read;
 
 /// Reads the flags that a text stands for.
 pub(in crate::format) type ReadFlags = fn(&str) -> Result<Flags, String>;
@@ -71,8 +73,21 @@ impl Layout {
 /// Makes a layout of the names of the columns, or says what is missing.
 pub(in crate::format) type ReadLayout = fn(Vec<String>, &Settings, &mut Vec<Bad>) -> Option<Layout>;
 
+/// Reads a table with one value a row onto what is known.
+pub(in crate::format) fn read_long(
+    settings: &Settings,
+    layout: ReadLayout,
+    onto: Dataset,
+    input: impl Read,
+) -> Loaded<Dataset> {
+    let file = settings.file_name.as_deref();
+    let table =
+        TableReader::new(Long::new(settings, layout), Syntax::separated_by(b','), file, settings.limits);
+    table.onto(onto).read(input).0
+}
+
 /// A table with one value a row.
-pub(in crate::format) struct Long<'s> {
+struct Long<'s> {
     rows: Rows<'s>,
     read_layout: ReadLayout,
     /// Boxed, because it is taken out for every row.
@@ -80,7 +95,7 @@ pub(in crate::format) struct Long<'s> {
 }
 
 impl<'s> Long<'s> {
-    pub(in crate::format) fn new(settings: &'s Settings, read_layout: ReadLayout) -> Self {
+    fn new(settings: &'s Settings, read_layout: ReadLayout) -> Self {
         Self { rows: Rows::new(settings), read_layout, layout: None }
     }
 }

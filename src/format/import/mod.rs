@@ -18,7 +18,7 @@ mod wide;
 #[cfg(feature = "json")]
 pub(super) use document::{JsonRow, read_document};
 pub(super) use flag::eurostat;
-pub(super) use long::{Layout, Long, VALUE, day_of, missing, required, unstated_day};
+pub(super) use long::{Layout, VALUE, day_of, missing, read_long, required, unstated_day};
 pub(super) use losses::Losses;
 pub(super) use name::slug;
 pub(super) use number::{Token, reading, reading_of};
@@ -28,4 +28,4 @@ pub use reader::{DataFormat, DataReader};
 pub(super) use rows::{Facts, Field, KeyColumns, Known, Part, Rows, selected, unstated_unit};
 pub use selection::{Filter, Selection};
 pub(super) use unit::{times_ten_to, unit_of};
-pub(super) use wide::{Said, Wide, WideHeader, WideLayout, WideTable, field};
+pub(super) use wide::{Said, Wide, WideHeader, WideLayout, field, read_wide};

@@ -4,12 +4,14 @@ use super::long::{VALUE, missing, unstated_day};
 use super::number::{Token, reading};
 use super::reader::Settings;
 use super::rows::{Facts, Field, Known, Part, Rows};
-use crate::data::{Flags, Gathering, MissingReason, Reported};
+use crate::data::{Dataset, Flags, Gathering, MissingReason, Reported};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, Syntax, as_text, trimmed};
+use crate::format::Loaded;
+use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, Syntax, TableReader, as_text, trimmed};
 use crate::number::Value;
 use crate::time::{PartialDate, Period};
 use crate::unit::{Quantity, Reading, Unit};
+use std::io::Read;
 
 /// What a cell says: the text of its value, its flags, and why there is no value.
 pub(in crate::format) struct Said<'a> {
@@ -65,8 +67,21 @@ pub(in crate::format) trait Wide {
     }
 }
 
+/// Reads a table with a period in the header of each value onto what is known.
+pub(in crate::format) fn read_wide<W: Wide>(
+    settings: &Settings,
+    kind: W,
+    onto: Dataset,
+    input: impl Read,
+) -> Loaded<Dataset> {
+    let file = settings.file_name.as_deref();
+    let syntax = Syntax::separated_by(kind.separator());
+    let table = TableReader::new(WideTable::new(settings, kind), syntax, file, settings.limits);
+    table.onto(onto).read(input).0
+}
+
 /// A table with a period in the header of each value.
-pub(in crate::format) struct WideTable<'s, W> {
+struct WideTable<'s, W> {
     rows: Rows<'s>,
     kind: W,
     layout: Option<Box<WideLayout>>,
@@ -74,12 +89,8 @@ pub(in crate::format) struct WideTable<'s, W> {
 }
 
 impl<'s, W: Wide> WideTable<'s, W> {
-    pub(in crate::format) fn new(settings: &'s Settings, kind: W) -> Self {
+    fn new(settings: &'s Settings, kind: W) -> Self {
         Self { rows: Rows::new(settings), kind, layout: None, published: None }
-    }
-
-    pub(in crate::format) fn separated(&self) -> Syntax {
-        Syntax::separated_by(self.kind.separator())
     }
 
     /// The series of a row and its unit.

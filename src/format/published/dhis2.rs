@@ -4,10 +4,10 @@
 use crate::data::{Dataset, Flags, Gathering, MissingReason, Reported};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::format::import::{
-    Facts, Field, JsonRow, KeyColumns, Layout, Long, Part, Rows, Settings, day_of, missing, read_document,
-    reading, required, unstated_day, unstated_unit,
+    Facts, Field, JsonRow, KeyColumns, Layout, Part, Rows, Settings, day_of, missing, read_document,
+    read_long, reading, required, unstated_day, unstated_unit,
 };
-use crate::format::table::{Bad, Syntax, TableReader};
+use crate::format::table::Bad;
 use crate::format::{Loaded, Node};
 use crate::unit::Quantity;
 use std::io::Read;
@@ -15,11 +15,7 @@ use std::io::Read;
 const PUBLISHER: &str = "dhis2";
 
 pub(in crate::format) fn read(settings: &Settings, onto: Dataset, input: impl Read) -> Loaded<Dataset> {
-    let mapping = Long::new(settings, layout);
-    TableReader::new(mapping, Syntax::separated_by(b','), settings.file_name.as_deref(), settings.limits)
-        .onto(onto)
-        .read(input)
-        .0
+    read_long(settings, layout, onto, input)
 }
 
 fn layout(names: Vec<String>, _settings: &Settings, bad: &mut Vec<Bad>) -> Option<Layout> {

@@ -5,9 +5,9 @@ use crate::data::{Dataset, MissingReason};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::format::Loaded;
 use crate::format::import::{
-    Field, Part, Said, Settings, Token, Wide, WideHeader, WideLayout, WideTable, eurostat,
+    Field, Part, Said, Settings, Token, Wide, WideHeader, WideLayout, eurostat, read_wide,
 };
-use crate::format::table::{Bad, Row, TableReader, as_text};
+use crate::format::table::{Bad, Row, as_text};
 use std::io::Read;
 
 const TOKENS: &[Token] = &[(":", None)];
@@ -15,9 +15,7 @@ const TOKENS: &[Token] = &[(":", None)];
 const TIME: [&str; 2] = ["\\TIME_PERIOD", "\\time"];
 
 pub(in crate::format) fn read(settings: &Settings, onto: Dataset, input: impl Read) -> Loaded<Dataset> {
-    let mapping = WideTable::new(settings, Eurostat::default());
-    let syntax = mapping.separated();
-    TableReader::new(mapping, syntax, settings.file_name.as_deref(), settings.limits).onto(onto).read(input).0
+    read_wide(settings, Eurostat::default(), onto, input)
 }
 
 #[derive(Debug, Default)]

@@ -4,9 +4,10 @@
 use crate::data::{Dataset, Flag, Flags};
 use crate::format::Loaded;
 use crate::format::import::{
-    Field, KeyColumns, Layout, Long, Part, Settings, Wide, WideHeader, WideLayout, WideTable, field, required,
+    Field, KeyColumns, Layout, Part, Settings, Wide, WideHeader, WideLayout, field, read_long, read_wide,
+    required,
 };
-use crate::format::table::{Bad, Row, Syntax, TableReader, as_text};
+use crate::format::table::{Bad, Row, as_text};
 use crate::time::Period;
 use std::io::{Cursor, Read};
 
@@ -28,13 +29,10 @@ pub(in crate::format) fn read(settings: &Settings, onto: Dataset, mut input: imp
     let is_long =
         header.split(|byte| *byte == b',').any(|cell| cell.trim_ascii().eq_ignore_ascii_case(b"year"));
     let input = Cursor::new(beginning).chain(input);
-    let (file, limits) = (settings.file_name.as_deref(), settings.limits);
-    let syntax = Syntax::separated_by(b',');
     if is_long {
-        TableReader::new(Long::new(settings, layout), syntax, file, limits).onto(onto).read(input).0
+        read_long(settings, layout, onto, input)
     } else {
-        let mapping = WideTable::new(settings, Iamc::default());
-        TableReader::new(mapping, syntax, file, limits).onto(onto).read(input).0
+        read_wide(settings, Iamc::default(), onto, input)
     }
 }
 

@@ -3,19 +3,15 @@
 
 use crate::data::{Dataset, Flag, Flags};
 use crate::format::Loaded;
-use crate::format::import::{KeyColumns, Layout, Long, Part, Settings, Token, required};
-use crate::format::table::{Bad, Syntax, TableReader};
+use crate::format::import::{KeyColumns, Layout, Part, Settings, Token, read_long, required};
+use crate::format::table::Bad;
 use std::io::Read;
 
 const TOKENS: &[Token] = &[("NaN", None), ("N", None), ("NA", None), ("..", None), ("-", None)];
 const NOTES: [&str; 6] = ["Time_Detail", "TimeCoverage", "BasePeriod", "Source", "GeoInfoUrl", "FootNote"];
 
 pub(in crate::format) fn read(settings: &Settings, onto: Dataset, input: impl Read) -> Loaded<Dataset> {
-    let mapping = Long::new(settings, layout);
-    TableReader::new(mapping, Syntax::separated_by(b','), settings.file_name.as_deref(), settings.limits)
-        .onto(onto)
-        .read(input)
-        .0
+    read_long(settings, layout, onto, input)
 }
 
 fn layout(names: Vec<String>, settings: &Settings, bad: &mut Vec<Bad>) -> Option<Layout> {

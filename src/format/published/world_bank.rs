@@ -4,10 +4,10 @@
 use crate::data::{Dataset, Flags, Gathering, MissingReason, Reported};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::format::import::{
-    Facts, Field, JsonRow, Part, Rows, Settings, Token, Wide, WideHeader, WideLayout, WideTable, field,
-    read_document, reading, unstated_day, unstated_unit,
+    Facts, Field, JsonRow, Part, Rows, Settings, Token, Wide, WideHeader, WideLayout, field, read_document,
+    read_wide, reading, unstated_day, unstated_unit,
 };
-use crate::format::table::{Bad, Record, Row, TableReader, as_text};
+use crate::format::table::{Bad, Record, Row, as_text};
 use crate::format::{Loaded, Node};
 use crate::time::{PartialDate, Period};
 use crate::unit::Quantity;
@@ -19,9 +19,7 @@ const PUBLISHER: &str = "world-bank";
 const FOOTERS: [&str; 3] = ["Data from database", "Last Updated", "Source:"];
 
 pub(in crate::format) fn read(settings: &Settings, onto: Dataset, input: impl Read) -> Loaded<Dataset> {
-    let mapping = WideTable::new(settings, WorldBank::default());
-    let syntax = mapping.separated();
-    TableReader::new(mapping, syntax, settings.file_name.as_deref(), settings.limits).onto(onto).read(input).0
+    read_wide(settings, WorldBank::default(), onto, input)
 }
 
 /// The columns before the periods.

@@ -3,7 +3,7 @@
 use crate::data::{Dataset, Gathering};
 use crate::diagnostic::{Code, Diagnostic, Limits};
 use crate::format::Loaded;
-use crate::format::import::{KeyColumns, Layout, Long, Part, Settings, reading, required};
+use crate::format::import::{KeyColumns, Layout, Part, Settings, read_long, reading, required};
 use crate::format::table::{Bad, Fit, Header, Mapping, Record, Row, Syntax, TableReader, as_text};
 use crate::number::Value;
 use crate::time::{Period, TimeError};
@@ -14,11 +14,7 @@ const NOT_DISAGGREGATIONS: [&str; 4] = ["Year", "Value", "GeoCode", "Progress"];
 
 /// Reads a data file as data of the indicator that its name says.
 pub(in crate::format) fn read(settings: &Settings, onto: Dataset, input: impl Read) -> Loaded<Dataset> {
-    let mapping = Long::new(settings, layout);
-    TableReader::new(mapping, Syntax::separated_by(b','), settings.file_name.as_deref(), settings.limits)
-        .onto(onto)
-        .read(input)
-        .0
+    read_long(settings, layout, onto, input)
 }
 
 fn layout(names: Vec<String>, settings: &Settings, bad: &mut Vec<Bad>) -> Option<Layout> {
