@@ -18,7 +18,8 @@ codes! {
     /// ```
     #[non_exhaustive]
     pub enum DataFormat {
-        /// The tidy CSV of this library.
+        /// The tidy CSV of this library. It says everything itself: of what a reader is told, only limits, dimensions,
+        /// selections and the filter count.
         TidyCsv = "tidy-csv",
         /// SDMX-CSV 1.0, 2.0 or 2.1 (feature `sdmx`).
         SdmxCsv = "sdmx-csv",
