@@ -71,7 +71,7 @@ impl Told {
     fn is_everything(&self) -> bool {
         #[cfg(feature = "published")]
         {
-            self.selections.is_empty() && self.filter == super::import::Filter::default()
+            self.selections.is_empty() && self.filter.is_everything()
         }
         #[cfg(not(feature = "published"))]
         true

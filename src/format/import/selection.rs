@@ -134,6 +134,12 @@ impl Filter {
         self
     }
 
+    /// Whether it takes all that there is.
+    pub(in crate::format) fn is_everything(&self) -> bool {
+        self.indicators.is_empty() && self.areas.is_empty() && self.periods.is_none()
+    }
+
+    #[inline]
     pub(in crate::format) fn takes_period(&self, period: &Period) -> bool {
         self.periods.as_ref().is_none_or(|periods| periods.contains(period))
     }

@@ -186,7 +186,10 @@ impl<'a, M: Mapping> TableReader<'a, M> {
         let count = self.observations(records.record());
         if count > 0 {
             let line = u32::try_from(records.line_of_cells()).unwrap_or(u32::MAX);
-            self.lines.extend(std::iter::repeat_n(line, count));
+            self.lines.push(line);
+            if count > 1 {
+                self.lines.extend(std::iter::repeat_n(line, count.saturating_sub(1)));
+            }
         }
         if !self.bad.is_empty() {
             self.report(Raw::new(records.bytes(), records.line(), records.syntax()));

@@ -60,16 +60,17 @@ impl<'a> Row<'a> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
-                self.refuse(&error.to_string(), column, code, expected);
+                self.refuse(&error, column, code, expected);
                 None
             }
         }
     }
 
     #[cold]
-    fn refuse(&mut self, message: &str, column: usize, code: Code, expected: &str) {
+    fn refuse(&mut self, error: &dyn Display, column: usize, code: Code, expected: &str) {
+        let message = error.to_string();
         // "found …, expected …; what to do": the first two are said already.
-        let remedy = message.rsplit_once("; ").map_or(message, |(_, remedy)| remedy);
+        let remedy = message.rsplit_once("; ").map_or(&*message, |(_, remedy)| remedy);
         self.push(column, code, expected, remedy);
     }
 }
