@@ -130,7 +130,8 @@ fn multipliers_become_words_and_other_powers_digits() {
 #[test]
 fn reporting_years_shift_reporting_periods_alone() {
     let text = "DATAFLOW,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,REPORTING_YEAR_START_DAY\n\
-                A:F(1.0),x,2020-A1,1,GW,--07-01\nA:F(1.0),x,2020,2,GW,--07-01\nA:F(1.0),x,2021-A1,3,GW,\n";
+                A:F(1.0),x,2020-A1,1,GW,--07-01\nA:F(1.0),x,2020,2,GW,--07-01\nA:F(1.0),x,2021-A1,3,GW,\n\
+                A:F(1.0),x,2021-A1,4,GW,--07-01\n";
     let (rows, _) = shown(reader().read(text.as_bytes()));
     assert_eq!(
         rows,
@@ -138,8 +139,21 @@ fn reporting_years_shift_reporting_periods_alone() {
             "x A:F-1.0 2020 2 GW 2024-05-01",
             "x A:F-1.0 2020-07-01/P1Y 1 GW 2024-05-01",
             "x A:F-1.0 2021 3 GW 2024-05-01",
+            "x A:F-1.0 2021-07-01/P1Y 4 GW 2024-05-01",
         ]
     );
+}
+
+#[test]
+fn cells_that_hold_separators_and_quotes_tell_series_apart() {
+    let rows = ["\"a,b\",\"c\"\"\"", "a,\"b,c\"\"\"", "\"a\",b", "\"a\"\",b\",c", "a\",b"];
+    let mut text = String::from("DATAFLOW,INDICATOR,ONE,TWO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n");
+    for row in rows {
+        text = format!("{text}A:F(1.0),x,{row},2020,1,GW\n");
+    }
+    let (rows, problems) = shown(reader().read(text.as_bytes()));
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(rows.len(), 5, "{rows:?}");
 }
 
 #[test]

@@ -28,11 +28,10 @@ pub(in crate::format) struct Layout {
     pub(in crate::format) tokens: &'static [Token],
     pub(in crate::format) unit: Option<usize>,
     pub(in crate::format) flags: Vec<(usize, ReadFlags)>,
-    pub(in crate::format) always: Flags,
     /// The lower and the upper bound.
     pub(in crate::format) bounds: Option<(usize, usize)>,
     pub(in crate::format) notes: Vec<usize>,
-    /// The day of publication, and how many characters of its cell are the date.
+    /// The day of publication.
     pub(in crate::format) published: Option<usize>,
     /// A column that says with `true` that the value was deleted.
     pub(in crate::format) deleted: Option<usize>,
@@ -60,7 +59,6 @@ impl Layout {
             tokens: &[],
             unit: None,
             flags: Vec::new(),
-            always: Flags::default(),
             bounds: None,
             notes: Vec::new(),
             published: None,
@@ -150,7 +148,7 @@ impl Rows<'_> {
         )?;
         let period = self.period(row, layout.period, layout.read_period)?;
         let errors = row.bad.len();
-        let mut flags = layout.always.clone();
+        let mut flags = Flags::default();
         for (column, read) in &layout.flags {
             if let Some((column, text)) = row.filled(Some(*column)) {
                 let read = row.accept(read(as_text(text)), column, Code::InvalidFlag, "a known status");

@@ -107,8 +107,6 @@ pub(in crate::format) struct Rows<'s> {
     known: HashMap<Vec<u8>, Option<Known>>,
     last: Option<Known>,
     last_text: Vec<u8>,
-    /// Whether there was a row before.
-    is_after_first: bool,
     text: Vec<u8>,
     /// What each identifier was made of.
     named: HashMap<Id, String>,
@@ -124,7 +122,6 @@ impl<'s> Rows<'s> {
             known: HashMap::new(),
             last: None,
             last_text: Vec::new(),
-            is_after_first: false,
             text: Vec::new(),
             named: HashMap::new(),
             periods: Memo::default(),
@@ -144,9 +141,11 @@ impl<'s> Rows<'s> {
         adjust: impl Fn(&mut Field<'_>),
     ) -> Option<Known> {
         self.text.clear();
-        if let Some((first, last)) = columns.span {
-            self.text.extend_from_slice(row.cells.span(first, last));
+        if let Some(span) = columns.span.and_then(|(first, last)| row.cells.span(first, last)) {
+            self.text.push(b'=');
+            self.text.extend_from_slice(span);
         } else {
+            self.text.push(b'#');
             for (column, _) in &columns.columns {
                 // With their lengths, no two rows of different series run together to the same text.
                 let cell = row.cells.cell(*column);
@@ -154,7 +153,7 @@ impl<'s> Rows<'s> {
                 self.text.extend_from_slice(cell);
             }
         }
-        if self.text == self.last_text && self.is_after_first {
+        if self.text == self.last_text {
             return self.last.clone();
         }
         if let Some(known) = self.known.get(&self.text) {
@@ -178,15 +177,10 @@ impl<'s> Rows<'s> {
             self.known.insert(self.text.clone(), self.last.clone());
         }
         self.last_text.clone_from(&self.text);
-        self.is_after_first = true;
         self.last.clone()
     }
 
     /// The series that these fields describe, gathered; `None` if it is not read.
-    #[cfg_attr(
-        not(any(feature = "worldbank", feature = "owid", feature = "dhis2", feature = "iamc")),
-        allow(dead_code, reason = "for documents and tables with periods in the header")
-    )]
     pub(in crate::format) fn series(
         &mut self,
         fields: &[Field<'_>],
@@ -197,7 +191,6 @@ impl<'s> Rows<'s> {
     }
 
     /// The series among these that the fields name, where a blank field stands for all of its values.
-    #[cfg_attr(not(feature = "sdmx"), allow(dead_code, reason = "only SDMX takes something back"))]
     pub(in crate::format) fn patterns(&self, fields: &[Field<'_>], publisher: &str) -> Vec<Pattern> {
         let settings = self.settings;
         let publishers = joined(fields, Part::Publisher);
@@ -279,7 +272,7 @@ impl<'s> Rows<'s> {
         Err(Box::new(problem.expected(format!("another name than \"{first}\", since both become {id}"))))
     }
 
-    /// The period in a cell; `None` if it is none or is not read.
+    /// The period in a cell; `None` if it is none or is not read. One text means one period in the whole file.
     pub(in crate::format) fn period(
         &mut self,
         row: &mut Row<'_>,
@@ -287,6 +280,16 @@ impl<'s> Rows<'s> {
         read: impl FnOnce(&str) -> Result<Period, TimeError>,
     ) -> Option<Period> {
         let period = self.periods.read(row.code(column), |text| read(as_text(text)));
+        self.accepted(row, column, period)
+    }
+
+    /// The same of what was read by more than the text in the cell.
+    pub(in crate::format) fn accepted(
+        &self,
+        row: &mut Row<'_>,
+        column: usize,
+        period: Result<Period, TimeError>,
+    ) -> Option<Period> {
         let period = row.accept(period, column, Code::InvalidPeriod, PERIOD)?;
         self.settings.filter.takes_period(&period).then_some(period)
     }

@@ -49,7 +49,7 @@ impl Selection {
         self
     }
 
-    /// The unit of the values, where the file states none or one that cannot be read.
+    /// The unit of the values, whatever the file says.
     #[must_use]
     pub fn in_unit(mut self, unit: Unit) -> Self {
         self.unit = Some(unit);

@@ -192,7 +192,8 @@ impl<R: Read> Records<R> {
             Some(first) => self.buffer.get(*first..self.at).unwrap_or_default(),
             None => copied,
         };
-        Record { bytes, ranges: ranges.get(..*count).unwrap_or_default(), is_ascii: *is_ascii }
+        let ranges = ranges.get(..*count).unwrap_or_default();
+        Record { bytes, ranges, is_ascii: *is_ascii, is_in_place: in_place.is_some() }
     }
 
     /// Makes the next record begin so many bytes behind the beginning of the current one.
@@ -410,6 +411,8 @@ pub(in crate::format) struct Record<'a> {
     pub(in crate::format) bytes: &'a [u8],
     ranges: &'a [(usize, usize)],
     is_ascii: bool,
+    /// Whether the cells stand as in the file, with their separators and quotes between.
+    is_in_place: bool,
 }
 
 impl<'a> Record<'a> {
@@ -423,11 +426,12 @@ impl<'a> Record<'a> {
         self.ranges.get(cell).and_then(|(start, end)| self.bytes.get(*start..*end)).unwrap_or_default()
     }
 
-    /// What stands from one cell to another, both included, with all that is between them.
-    pub(in crate::format) fn span(&self, first: usize, last: usize) -> &'a [u8] {
-        let start = self.ranges.get(first).map_or(0, |(start, _)| *start);
-        let end = self.ranges.get(last).map_or(0, |(_, end)| *end);
-        self.bytes.get(start..end).unwrap_or_default()
+    /// What stands from one cell to another, both included, if it says which cells they are: without quotes, only a
+    /// separator ends a cell.
+    pub(in crate::format) fn span(&self, first: usize, last: usize) -> Option<&'a [u8]> {
+        let (start, end) = (self.ranges.get(first)?.0, self.ranges.get(last)?.1);
+        let span = self.bytes.get(start..end)?;
+        (self.is_in_place && !span.contains(&b'"')).then_some(span)
     }
 
     /// The cells in order.

@@ -124,9 +124,14 @@ impl Sdmx<'_> {
         let known = self.series(row, columns, gathering)?;
         let start = year_start(row, columns)?;
         let labels = columns.labels;
-        let period = self.rows.period(row, columns.period, |text| {
-            period::read(as_text(code(text.as_bytes(), labels)), start)
-        })?;
+        let read = |text: &str| period::read(id(text, labels), start);
+        let period = if start == period::CALENDAR {
+            self.rows.period(row, columns.period, read)
+        } else {
+            // The same text is another period where the reporting year starts on another day.
+            let period = read(as_text(row.code(columns.period)));
+            self.rows.accepted(row, columns.period, period)
+        }?;
         let errors = row.bad.len();
         let mut flags = self.flags(row, columns).unwrap_or_default();
         let mut reason = None;
@@ -298,7 +303,7 @@ fn missing(row: &mut Row<'_>, columns: &Columns, flags: &Flags) -> Option<Report
 
 /// The first month and day of the reporting year.
 fn year_start(row: &mut Row<'_>, columns: &Columns) -> Option<(u32, u32)> {
-    let Some((column, text)) = row.filled(columns.year_start) else { return Some((1, 1)) };
+    let Some((column, text)) = row.filled(columns.year_start) else { return Some(period::CALENDAR) };
     let start = period::start_day(as_text(code(text, columns.labels)));
     row.accept(start.ok_or("write --07-01"), column, Code::InvalidDate, "a month and day such as --07-01")
 }

@@ -4,6 +4,9 @@
 use crate::time::{NaiveDate, Period, TimeError};
 use chrono::{Datelike, Days, Months, Weekday};
 
+/// The first day of a reporting year that is the calendar year.
+pub(super) const CALENDAR: (u32, u32) = (1, 1);
+
 /// The first day of the reporting year, as `--07-01`.
 pub(super) fn start_day(text: &str) -> Option<(u32, u32)> {
     let (month, day) = text.strip_prefix("--")?.split_once('-')?;
@@ -15,7 +18,7 @@ pub(super) fn start_day(text: &str) -> Option<(u32, u32)> {
 /// Reads a `TIME_PERIOD`, with the first month and day of the reporting year.
 pub(super) fn read(text: &str, start: (u32, u32)) -> Result<Period, TimeError> {
     if let Some((year, code, count)) = reporting(text)
-        && (code == b'T' || start != (1, 1))
+        && (code == b'T' || start != CALENDAR)
     {
         return reported(year, code, count, start).ok_or_else(|| TimeError::NoSuchPart {
             found: text.to_owned(),
