@@ -147,11 +147,11 @@ fn reporting_years_shift_reporting_periods_alone() {
 #[test]
 fn cells_that_hold_separators_and_quotes_tell_series_apart() {
     let rows = ["\"a,b\",\"c\"\"\"", "a,\"b,c\"\"\"", "\"a\",b", "\"a\"\",b\",c", "a\",b"];
-    let mut text = String::from("DATAFLOW,INDICATOR,ONE,TWO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\n");
+    let mut text = String::from("DATAFLOW,INDICATOR,ONE,TWO,TIME_PERIOD,OBS_VALUE\n");
     for row in rows {
-        text = format!("{text}A:F(1.0),x,{row},2020,1,GW\n");
+        text = format!("{text}A:F(1.0),x,{row},2020,1\n");
     }
-    let (rows, problems) = shown(reader().read(text.as_bytes()));
+    let (rows, problems) = shown(reader().unit("GW".parse().unwrap()).read(text.as_bytes()));
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(rows.len(), 5, "{rows:?}");
 }
