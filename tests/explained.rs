@@ -110,28 +110,28 @@ fn a_direction_is_explained_by_what_moved() -> Result<(), Box<dyn Error>> {
 }
 
 const STATED_EXPLAINED: &str = "\
-- asked about: 2022-12-31; with known_by 2022-12-31, path linear, projection theil-sen, standing adopted
+- asked about: 2022-12-31; with known by 2022-12-31, path straight line, projection median slope (Theil-Sen), standing adopted
 - evidence: 17; with series a, period 2022, reported 17 GW, published 2022-12-01, age 0 months, flags P, note half a year estimated, uncertain >=16 <=18 [yearbook]
 - another series: 18; with series b, period 2022
 - levels that meet the target: >=30; with target >= 30 GW aim 40 by 2025, unit GW
 - baseline: 10; with period 2020 [yearbook]
 - last day that counts: 2025-12-31
-- attainment: not_met; with markers nowcast
+- attainment: not met; with markers nowcast
 - gap: 13 = max(-margin, 0); with value 17
 - share of the way: 0.35 = (value - baseline) / (bound - baseline); with value 17, baseline 10
-- against the path: behind = value against the path at the value's own day; with path linear, expected 18, difference -1
+- against the path: behind = value against the path at the value's own day; with path straight line, expected 18, difference -1
 - lead in years: -0.25 = time at which the path has the value - time of the value, in years
 - change required a year: 13/3 (about 4.3333) = (bound - value) / years left
 - change achieved a year: 3.5 = (value - baseline) / years since the baseline
 - required as a multiple of achieved: 26/21 (about 1.2381) = required rate / achieved rate
 - trend of the latest values: improving = Theil-Sen slope of the distance to the bound; with points 2
-- projected value at the deadline: 26; with projection theil-sen, points 2, reached_by_deadline not_met, reached_on 2027-04-30
-- against the aim: not_met; with gap 23, aim 40
-- verdict: behind (accepted until 2023-06, linear, a)
+- projected value at the deadline: 26; with projection median slope (Theil-Sen), points 2, reached by deadline not met, reached on 2027-04-30
+- against the aim: not met; with gap 23, aim 40
+- verdict: behind (accepted until Jun 2023, straight line)
 ";
 
 const ALL_OF_EXPLAINED: &str = "\
-- asked about: 2023-02-28; with known_by 2023-02-28, path linear, projection least-squares, standing adopted
+- asked about: 2023-02-28; with known by 2023-02-28, path straight line, projection least squares, standing adopted
 - evidence: 16; with series a, period 2022, reported 16 GW, published 2023-01-10, age 2 months
 - levels that meet the target: >=15; with target >= 15 GW by 2025, unit GW
 - baseline: 10; with period 2020, series a
@@ -139,14 +139,14 @@ const ALL_OF_EXPLAINED: &str = "\
 - attainment: met
 - gap: 0 = max(-margin, 0); with value 16
 - share of the way: 1.2 = (value - baseline) / (bound - baseline); with value 16, baseline 10
-- against the path: ahead = value against the path at the value's own day; with path linear, expected 12, difference 4
+- against the path: ahead = value against the path at the value's own day; with path straight line, expected 12, difference 4
 - lead in years: >=3 = time at which the path has the value - time of the value, in years
 - change required a year: no answer: The latest value already meets the target, so that nothing more is required. (already_met (value 16)) = (bound - value) / years left
 - change achieved a year: 3 = (value - baseline) / years since the baseline
 - required as a multiple of achieved: no answer: The latest value already meets the target, so that nothing more is required. (already_met (value 16)) = required rate / achieved rate
 - trend of the latest values: improving = Theil-Sen slope of the distance to the bound; with points 3
-- projected value at the deadline: 76/3 (about 25.3333); with projection least-squares, points 3, reached_by_deadline met, reached_on 2022-12-31
-- verdict: met_early (met since 2022-12-31)
+- projected value at the deadline: 76/3 (about 25.3333); with projection least squares, points 3, reached by deadline met, reached on 2022-12-31
+- verdict: met early (since 31 Dec 2022)
 - evidence: 11; with series a, period 2022, published 2023-01-10, age 2 months
 - levels that meet the target: <=30; with target sum <= 30 Mt over 2021..2025, unit Mt
 - baseline: 0; with period 2020-12-31
@@ -154,23 +154,23 @@ const ALL_OF_EXPLAINED: &str = "\
 - attainment: pending
 - gap: 0 = max(-margin, 0); with value 11
 - share of the way: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = (value - baseline) / (bound - baseline); with value 11, baseline 0
-- against the path: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = value against the path at the value's own day; with path linear
+- against the path: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = value against the path at the value's own day; with path straight line
 - lead in years: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = time at which the path has the value - time of the value, in years
 - change required a year: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = (bound - value) / years left
 - change achieved a year: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = (value - baseline) / years since the baseline
 - required as a multiple of achieved: no answer: The baseline already meets the bound or equals it; see the margin. (met_at_baseline (baseline 0)) = required rate / achieved rate
 - trend of the latest values: worsening = Theil-Sen slope of the distance to the bound; with points 2
-- projected value at the deadline: 82/3 (about 27.3333); with projection least-squares, points 3, reached_by_deadline met, reached_on 2022-12-31
-- total to date: 11 = total of all periods so far; with through 2022, whole_plan 30
-- verdict: held_so_far (2 of 2)
-- the goal as a whole: pending; with rule allof, deciding_arms 1
-- verdict: superseded (by next/h, would be: held_so_far (2 of 2))
+- projected value at the deadline: 82/3 (about 27.3333); with projection least squares, points 3, reached by deadline met, reached on 2022-12-31
+- total to date: 11 = total of all periods so far; with through 2022, whole plan 30
+- verdict: held so far (2 of 2)
+- the goal as a whole: pending; with rule all of them, deciding arms 1
+- verdict: superseded (by next/h, would be: held so far (2 of 2))
 ";
 
 const DIRECTION_EXPLAINED: &str = "\
-- asked about: 2023-02-28; with known_by 2023-02-28, path linear, projection least-squares, standing adopted
-- moved: as_promised; with wanted down, latest 6, period 2022
-- verdict: as_promised
+- asked about: 2023-02-28; with known by 2023-02-28, path straight line, projection least squares, standing adopted
+- moved: as promised; with wanted down, latest 6, period 2022
+- verdict: as promised
 ";
 
 #[test]

@@ -1,7 +1,9 @@
 //! The trace of an assessment in words, one sentence a step.
 
-use super::words::{Label, Words, readable};
-use crate::assess::{Assessment, LeftOutReason, Step, StepName};
+use super::amount::readable;
+use super::cells::verdict;
+use super::words::{Label, Words};
+use crate::assess::{ArmAssessment, Assessment, LeftOutReason, Step, StepName, VerdictCode};
 use crate::number::Ratio;
 use std::fmt::Write as _;
 
@@ -10,40 +12,58 @@ use std::fmt::Write as _;
 pub fn explain(assessment: &Assessment, words: &Words) -> String {
     let mut text = String::new();
     for step in assessment.trace().steps() {
-        sentence(&mut text, step, words);
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "- {}", sentence(step, assessment, words));
     }
     text
 }
 
-fn sentence(text: &mut String, step: &Step, words: &Words) {
+/// One step: what it establishes, the result or why there is none, the formula, what was put in, the source.
+pub(super) fn sentence(step: &Step, assessment: &Assessment, words: &Words) -> String {
     let result = match step.result() {
         Ok(result) => match result.parse::<LeftOutReason>() {
             Ok(reason) if step.name() == StepName::LeftOut => words.left_out(reason).to_owned(),
-            _ => approximately(result),
+            _ if step.name() == StepName::Verdict => {
+                let arm = step.arm().and_then(|arm| assessment.arms().get(arm));
+                verdict(arm.map_or(assessment.verdict(), ArmAssessment::verdict), words)
+            }
+            _ => shown(result, words),
         },
         Err(refusal) => {
-            format!("{}: {} ({})", words.label(Label::Refused), words.refusal(refusal.code()), refusal)
+            format!("{}: {} ({})", words.label(Label::NoAnswer), words.refusal(refusal.code()), refusal)
         }
     };
-    // Writing to a string cannot fail.
-    let _ = write!(text, "- {}: {result}", words.step(step.name()));
+    let mut text = format!("{}: {result}", words.step(step.name()));
     if let Some(formula) = step.formula_text() {
-        let _ = write!(text, " = {formula}");
+        text.push_str(" = ");
+        text.push_str(words.formula(step.name()).unwrap_or(formula));
     }
     if !step.inputs().is_empty() {
-        let inputs = step.inputs().iter().map(|(name, value)| format!("{name} {}", approximately(value)));
+        let inputs =
+            step.inputs().iter().map(|(name, value)| format!("{} {}", words.term(name), shown(value, words)));
         let _ = write!(text, "; {} {}", words.label(Label::With), inputs.collect::<Vec<_>>().join(", "));
     }
     if let Some(source) = step.source_id() {
         let _ = write!(text, " [{source}]");
     }
-    text.push('\n');
+    text
 }
 
-/// An exact fraction with its decimal beside it; anything else as it is.
-fn approximately(text: &str) -> String {
+/// A code or the code of a verdict in words, an exact fraction with its decimal beside it; anything else as it is.
+fn shown(text: &str, words: &Words) -> String {
     match text.parse::<Ratio>() {
-        Ok(ratio) if text.contains('/') => format!("{text} (about {})", readable(&ratio, 4)),
-        _ => text.to_owned(),
+        Ok(ratio) if text.contains('/') => {
+            format!("{text} ({})", words.say(Label::About, &[&readable(&ratio, 4)]))
+        }
+        _ => words.known_term(text).unwrap_or_else(|| {
+            let (code, details) = text.split_once(" (").map_or((text, ""), |(code, details)| (code, details));
+            match code.parse::<VerdictCode>() {
+                Ok(code) if details.is_empty() => words.verdict(code).to_owned(),
+                Ok(code) => {
+                    words.say(Label::InBrackets, &[words.verdict(code), details.trim_end_matches(')')])
+                }
+                Err(_) => text.to_owned(),
+            }
+        }),
     }
 }

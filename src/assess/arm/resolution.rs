@@ -145,6 +145,15 @@ impl Resolution {
         self.path.as_ref()
     }
 
+    /// What the path expects on a day between baseline and deadline, as pace is measured against it.
+    ///
+    /// # Errors
+    /// The refusal that the pace would have: without a path, baseline or deadline, or outside of the path.
+    pub fn expected_on(&self, day: NaiveDate) -> Answer<Ratio> {
+        let path = self.path.as_ref().ok_or(RefusalCode::NoPath)?;
+        Ok(self.course(path)?.expected(&self.years_from_base(day)?)?)
+    }
+
     /// Whether the path is the plan's own.
     #[must_use]
     pub fn is_path_of_plan(&self) -> bool {
