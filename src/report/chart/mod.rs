@@ -9,6 +9,7 @@ mod multiples;
 mod picture;
 mod scale;
 mod strip;
+pub(super) mod style;
 pub(super) mod svg;
 
 #[cfg(feature = "html")]
@@ -23,9 +24,6 @@ use crate::data::View;
 use picture::Picture;
 use std::fmt;
 use svg::Svg;
-
-/// The style of charts, for pages that hold several.
-pub(super) const STYLE: &str = include_str!("style.css");
 
 /// A chart of the deciding criterion of a goal: the reported series, baseline, target, path, projection with its range,
 /// deadline and gap. `Display` writes an SVG file.
@@ -119,7 +117,7 @@ impl<'a> Chart<'a> {
 impl fmt::Display for Chart<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (svg, height) = self.drawn();
-        formatter.write_str(&svg.document(draw::LARGE.width, height, &self.alternative(), STYLE))
+        formatter.write_str(&svg.document(draw::LARGE.width, height, &self.alternative()))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::draw::{SMALL, draw};
 use super::labels::cut;
+use super::name;
 use super::picture::Picture;
 use super::scale::Place;
 use super::svg::Svg;
-use super::{STYLE, name};
 use crate::assess::Assessment;
 use crate::report::tone::Tone;
 use crate::report::words::{Label, Words};
@@ -18,7 +18,7 @@ const CELL: Place = SMALL.plot + 2 * 60 + 2 * LINE;
 #[must_use]
 pub fn small_multiples(assessments: &[Assessment], words: &'static Words, in_a_row: u16) -> String {
     let (svg, width, height) = grid(assessments, words, in_a_row, None);
-    svg.document(width, height, words.label(Label::Charts), STYLE)
+    svg.document(width, height, words.label(Label::Charts))
 }
 
 /// The same as an element of a page, each chart a link to the goal.

@@ -1,6 +1,5 @@
 //! Verdicts over rounds: one square a round, with a sign in each, so that no colour is needed to read it.
 
-use super::STYLE;
 use super::labels::width;
 use super::scale::Place;
 use super::svg::Svg;
@@ -30,7 +29,7 @@ pub fn verdict_strip(rounds: &[(NaiveDate, VerdictCode)], words: &Words) -> Stri
         let label = format!("{}: {}", words.date(day), words.verdict(*verdict));
         svg.titled(&label, |svg| {
             svg.rectangle(tone.class(), (x, 40), (x.saturating_add(SQUARE), 40_i64.saturating_add(SQUARE)));
-            svg.text("m b", (x.saturating_add(SQUARE / 2), 210), tone.sign());
+            svg.text("sign", (x.saturating_add(SQUARE / 2), 210), tone.sign());
         });
         x = x.saturating_add(SQUARE).saturating_add(30);
         said.push(label);
@@ -44,5 +43,5 @@ pub fn verdict_strip(rounds: &[(NaiveDate, VerdictCode)], words: &Words) -> Stri
         svg.text("e", (wide.saturating_sub(30), 460), last);
     }
     let alternative = format!("{}. {}", words.label(Label::Rounds), said.join("; "));
-    svg.document(wide.saturating_add(30), 520, &alternative, STYLE)
+    svg.document(wide.saturating_add(30), 520, &alternative)
 }

@@ -2,6 +2,7 @@
 
 use super::labels::Placed;
 use super::scale::Place;
+use super::style;
 use std::fmt::Write as _;
 
 /// A text in which nothing is markup.
@@ -144,18 +145,21 @@ impl Svg {
     }
 
     /// The picture as an element of a page, with its text alternative.
+    #[cfg(feature = "html")]
     pub(super) fn element(&self, width: Place, height: Place, alternative: &str) -> String {
         self.with_style(width, height, alternative, "img", "")
     }
 
     /// The picture as a file of its own.
-    pub(super) fn document(&self, width: Place, height: Place, alternative: &str, style: &str) -> String {
-        let title = escaped(alternative);
-        let extra = format!("<title>{title}</title><style>{style}</style>");
+    pub(super) fn document(&self, width: Place, height: Place, alternative: &str) -> String {
+        let (title, style) = (escaped(alternative), style::of_file());
+        let paper = r#"<rect class="paper" width="100%" height="100%"/>"#;
+        let extra = format!("<title>{title}</title><style>{style}</style>{paper}");
         self.with_style(width, height, alternative, "img", &extra)
     }
 
     /// A picture with links in it, which is a group and no image.
+    #[cfg(feature = "html")]
     pub(super) fn group(&self, width: Place, height: Place, alternative: &str) -> String {
         self.with_style(width, height, alternative, "group", "")
     }

@@ -121,7 +121,7 @@ impl<'a> Report<'a> {
                     // Nothing is fetched, whatever a plan's text says.
                     meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
                     title { (title) }
-                    style { (PreEscaped(chart::STYLE)) (PreEscaped(STYLE)) }
+                    style { (PreEscaped(chart::style::of_page())) (PreEscaped(STYLE)) }
                 }
                 body {
                     header { h1 { (title) } (self.round()) }

@@ -214,7 +214,8 @@ pub(super) fn fill(pattern: &str, with: &[&str]) -> String {
 mod tests {
     use super::*;
     use crate::assess::{Attained, Movement};
-    use crate::monitor::{Axis, Cause};
+    use crate::method::Verification;
+    use crate::monitor::{Axis, Cause, Fate};
     use crate::plan::{Commitment, Standing, TierRole};
 
     #[test]
@@ -240,6 +241,8 @@ mod tests {
         codes.extend(TierRole::ALL.iter().map(|code| code.code()));
         codes.extend(Cause::ALL.iter().map(|code| code.code()));
         codes.extend(Axis::ALL.iter().map(|code| code.code()));
+        codes.extend(Fate::ALL.iter().map(|code| code.code()));
+        codes.extend(Verification::ALL.iter().map(|code| code.code()));
         codes.extend(["improving", "flat", "worsening", "up", "down", "ahead", "on_path", "behind"]);
         codes.extend(["last-rate", "least-squares", "theil-sen", "constant-growth"]);
         codes.extend(["linear", "stated", "step", "business-as-usual", "logistic"]);
