@@ -84,7 +84,8 @@
 //! # Features
 //!
 //! `toml`, `json` and `csv` are on by default and add the readers of these formats; `parallel` answers columns on all
-//! processors. Without default features the crate is the pure core. Features add, they never change an answer.
+//! processors; `html` and `png` add pages and pictures; `cli` is the program `policy-targets`; each format of others has one of its
+//! own. Without default features the crate is the pure core. Features add, they never change an answer.
 
 #![deny(
     clippy::arithmetic_side_effects,

@@ -65,8 +65,8 @@ fn answers(
                 .iter()
                 .map(|(plan, assessments)| of_plan(options, plan, assessments, methods, words))
                 .collect();
-            bytes = text.join("\n").into_bytes();
-            bytes.extend(summary(assessed, words).into_bytes());
+            bytes = format!("{}\n\n{}\n{}", days(assessed, words), text.join("\n"), summary(assessed, words))
+                .into_bytes();
         }
     }
     Ok(bytes)
@@ -90,7 +90,7 @@ fn of_plan(
     }
     // A file is no terminal, whatever the terminal is.
     let width = if options.output.is_some() { u16::MAX } else { terminal::width() };
-    format!("{}\n{}\n", terminal::heading(&format!("{title} [{}]", plan.id())), terminal::table(&grid, width))
+    format!("{}\n{}", terminal::heading(&format!("{title} [{}]", plan.id())), terminal::table(&grid, width))
 }
 
 fn rating(assessment: &Assessment, method: &dyn Method, words: &Words) -> Option<String> {
@@ -103,6 +103,14 @@ fn rating(assessment: &Assessment, method: &dyn Method, words: &Words) -> Option
     })
 }
 
+/// The day asked about and the knowledge used.
+fn days(assessed: &[(&Plan, Vec<Assessment>)], words: &Words) -> String {
+    let round = assessed.iter().flat_map(|(_, assessments)| assessments).map(Assessment::round).next();
+    let [at, known_by] = round
+        .map_or_else(Default::default, |round| [round.at(), round.known_by()].map(|day| words.date(&day)));
+    [words.say(Label::AsOf, &[&at]), words.say(Label::KnownBy, &[&known_by])].join(words.label(Label::And))
+}
+
 fn summary(assessed: &[(&Plan, Vec<Assessment>)], words: &Words) -> String {
     let counts = RollUp::of(assessed.iter().flat_map(|(_, assessments)| assessments));
     let verdicts: Vec<String> = counts
@@ -112,7 +120,7 @@ fn summary(assessed: &[(&Plan, Vec<Assessment>)], words: &Words) -> String {
         .collect();
     let coverage =
         words.say(Label::CoverageOf, &[&counts.assessed().to_string(), &counts.goals().to_string()]);
-    format!("\n{coverage}: {}\n", verdicts.join(words.label(Label::And)))
+    format!("{}\n", words.named(&coverage, &verdicts.join(words.label(Label::And))))
 }
 
 /// What would give more answers.

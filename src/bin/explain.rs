@@ -6,7 +6,7 @@ use super::output::{Failure, Outcome, print, write};
 use super::terminal::{heading, paragraphs, width};
 use policy_targets::assess::Assessment;
 use policy_targets::plan::Plan;
-use policy_targets::report::{Chart, Label, explain, png, story};
+use policy_targets::report::{Chart, Label, explain, png, printable, story};
 use policy_targets::text::Source;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,12 +25,12 @@ pub(crate) fn run(options: &ExplainOptions) -> Outcome {
     let title = format!("{} [{}]", goal.wording().preferred(&[words.tag(), "en"]), goal.id());
     let mut lines =
         vec![heading(&title), words.verdict(assessment.verdict().code()).to_owned(), String::new()];
-    lines.extend(story(&assessment, words));
+    lines.extend(story(&assessment, words).iter().map(|sentence| printable(sentence)));
     lines.extend([String::new(), heading(words.label(Label::Trace)), explain(&assessment, words)]);
     let sources = cited(plan, &assessment);
     if !sources.is_empty() {
         lines.push(heading(words.label(Label::Sources)));
-        lines.extend(sources);
+        lines.extend(sources.iter().map(|source| printable(source)));
     }
     let text = lines.join("\n");
     print(paragraphs(&text, width()))?;

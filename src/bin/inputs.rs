@@ -90,7 +90,13 @@ fn paths(named: &[String]) -> Outcome<Vec<PathBuf>> {
         if name == "-" || path.is_file() {
             paths.push(path);
         } else if path.is_dir() {
-            paths.extend(in_folder(&path)?);
+            let (known, aside): (Vec<_>, Vec<_>) =
+                in_folder(&path)?.into_iter().partition(|path| open(path).is_ok());
+            // What is named has to be understood; what lies beside it in a folder is only left aside.
+            for path in aside {
+                remark(format_args!("left aside {}: neither a plan nor data", path.display()));
+            }
+            paths.extend(known);
         } else {
             let pattern = glob::glob(name).map_err(|error| {
                 Failure::Usage(format!("found \"{name}\", expected a file, a folder or a pattern: {error}"))

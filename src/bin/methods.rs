@@ -4,16 +4,24 @@ use super::arguments::{AgreementOptions, MethodsOptions};
 use super::inputs::{self, assessor, find_goal};
 use super::output::{Failure, Outcome, print};
 use super::terminal::{heading, paragraphs, table, width};
-use policy_targets::method::{Conclusion, Method, agreement, by_id, registry};
-use policy_targets::progress::Path;
+use policy_targets::method::{Conclusion, Method, OwnMethod, agreement, by_id, registry};
+use policy_targets::progress;
 use policy_targets::report::{Grid, Label, Words};
+use std::path::Path;
 
-/// The method of a name, or the names there are.
+/// The method of a name or of a file, or the names there are.
 pub(crate) fn named(name: &str) -> Outcome<&'static dyn Method> {
+    if Path::new(name).is_file() {
+        let text = std::fs::read_to_string(name)?;
+        let is_json = Path::new(name).extension().is_some_and(|end| end == "json");
+        let own = if is_json { OwnMethod::from_json_str(&text) } else { OwnMethod::from_toml_str(&text) }?;
+        // It is used until the program ends.
+        return Ok(Box::leak(Box::new(own)));
+    }
     by_id(name).ok_or_else(|| {
         let known: Vec<String> =
             registry().iter().map(|method| method.description().id().to_owned()).collect();
-        Failure::Usage(format!("found method \"{name}\", expected one of: {}", known.join(", ")))
+        Failure::Usage(format!("found method \"{name}\", expected a file or one of: {}", known.join(", ")))
     })
 }
 
@@ -57,7 +65,7 @@ pub(crate) fn agree(options: &AgreementOptions) -> Outcome {
     let plan = find_goal(&plans, &options.goal)?;
     let Some(goal) = plan.goal(&options.goal) else { return Err(Failure::Told) };
     let assessor = assessor(&options.question, &data)?;
-    let paths = [Path::Linear, Path::ConstantGrowth];
+    let paths = [progress::Path::Linear, progress::Path::ConstantGrowth];
     let found = agreement(&assessor, plan, goal, &data, &methods, &paths);
     let words = options.language.lang;
     let conclusion = match found.conclusion() {

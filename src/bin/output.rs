@@ -72,10 +72,20 @@ fn tell(severity: Severity, message: &str) {
     eprintln!("{style}{severity}{style:#}: {message}");
 }
 
+/// What the library says to programs, and what it means on the command line.
+const REMEDIES: &[(&str, &str)] = &[
+    ("CsvReader::new().dimension(", "--dimension ("),
+    ("name the format with DataReader::new, or read the file as a plan", "give a file of a known format"),
+    ("with DataReader::published", "with --published DATE"),
+    ("with DataReader::unit, or for a series with Selection::in_unit", "with --unit UNIT"),
+    (", with DataReader::read_onto", ""),
+];
+
 /// Every problem as a block on standard error.
 pub(crate) fn tell_all(problems: &Diagnostics) {
     for problem in problems.iter() {
-        let (text, style) = (problem.to_string(), colour(problem.severity()));
+        let text = REMEDIES.iter().fold(problem.to_string(), |text, (found, said)| text.replace(found, said));
+        let style = colour(problem.severity());
         let word = problem.severity().to_string();
         let rest = text.strip_prefix(&word).unwrap_or(&text);
         eprintln!("{style}{word}{style:#}{rest}\n");

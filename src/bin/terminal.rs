@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use policy_targets::report::Grid;
+use policy_targets::report::{Grid, printable};
 use std::io::IsTerminal;
 
 /// The width of the terminal, or as asked for; no limit for programs and files.
@@ -74,8 +74,9 @@ pub(crate) fn paragraphs(text: &str, width: u16) -> String {
 
 /// A heading, bold on a terminal.
 pub(crate) fn heading(text: &str) -> String {
+    let text = printable(text);
     if !std::io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some() {
-        return text.to_owned();
+        return text;
     }
     let style = Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()));
     format!("{style}{text}{style:#}")

@@ -13,6 +13,7 @@ pub(super) enum Column {
     Goal,
     Verdict,
     Value,
+    Period,
     Target,
     Gap,
     Share,
@@ -27,6 +28,7 @@ impl Column {
         Self::Goal,
         Self::Verdict,
         Self::Value,
+        Self::Period,
         Self::Target,
         Self::Gap,
         Self::Share,
@@ -41,6 +43,7 @@ impl Column {
             Self::Goal => Label::Goal,
             Self::Verdict => Label::Verdict,
             Self::Value => Label::Value,
+            Self::Period => Label::Period,
             Self::Target => Label::Target,
             Self::Gap => Label::Gap,
             Self::Share => Label::Share,
@@ -53,7 +56,7 @@ impl Column {
 
     /// Whether its cells are numbers, set to the right.
     pub(super) fn is_number(self) -> bool {
-        !matches!(self, Self::Goal | Self::Verdict | Self::Target | Self::Value)
+        !matches!(self, Self::Goal | Self::Verdict | Self::Target | Self::Value | Self::Period)
     }
 
     /// The cell of a goal; `None` where there is nothing to say.
@@ -62,6 +65,7 @@ impl Column {
             Self::Goal => return Some(assessment.goal().to_string()),
             Self::Verdict => return Some(verdict(assessment.verdict(), words)),
             Self::Value => return assessment_value(assessment, words),
+            Self::Period => return assessment.evidence().ok().map(|found| words.date(found.period())),
             Self::Target => return assessment_target(assessment, words),
             _ => {}
         }
@@ -77,7 +81,7 @@ impl Column {
                 let multiple = words.number(arm.rates().ok()?.multiple().ok()?);
                 Some(words.say(Label::Times, &[&multiple]))
             }
-            Self::Goal | Self::Verdict | Self::Value | Self::Target => None,
+            Self::Goal | Self::Verdict | Self::Value | Self::Period | Self::Target => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What changed from round to round and from plan to plan, in words, with the causes.
 
-use super::grid::shown;
+use super::grid::printable;
 use super::words::{Label, Words};
 use crate::assess::{RefusalCode, VerdictCode};
 use crate::monitor::{Axis, AxisChange, AxisValue, Cause, Changes, PlanComparison, Worded};
@@ -25,10 +25,10 @@ pub fn changes(changes: &Changes, words: &Words) -> String {
         }
         for found in goal.causes() {
             for difference in found.differences() {
-                let side = |side: &Option<String>| shown(side.as_deref().unwrap_or("-"));
+                let side = |side: &Option<String>| printable(side.as_deref().unwrap_or("-"));
                 let (before, after) = (side(&difference.before), side(&difference.after));
                 let cause = words.term(found.cause().code());
-                let _ = writeln!(text, "  {cause}: {}: {before} → {after}", shown(&difference.what));
+                let _ = writeln!(text, "  {cause}: {}: {before} → {after}", printable(&difference.what));
             }
         }
     }
@@ -70,9 +70,9 @@ fn axis_value(axis: Axis, value: &AxisValue, words: &Words) -> String {
         AxisValue::Number(number) => words.number(number),
         AxisValue::Word(word) => match word.parse::<VerdictCode>() {
             Ok(code) if axis == Axis::Verdict => words.verdict(code).to_owned(),
-            _ => words.known_term(word).unwrap_or_else(|| shown(word)),
+            _ => words.known_term(word).unwrap_or_else(|| printable(word)),
         },
-        AxisValue::Between(text) => shown(text),
+        AxisValue::Between(text) => printable(text),
         AxisValue::Refused(code) => match code.parse::<RefusalCode>() {
             Ok(code) => format!("{} ({code})", words.label(Label::NoAnswer)),
             Err(_) => format!("({code})"),
@@ -92,7 +92,7 @@ pub fn plan_changes(comparison: &PlanComparison, words: &Words) -> String {
         let _ = writeln!(text, "\n{name}: {}", fates.join(words.label(Label::And)));
         for (label, worded) in [(Label::From, before), (Label::To, after)] {
             if let Some(Worded { wording, promise, .. }) = worded {
-                let wording = shown(wording.preferred(&[words.tag(), "en"]));
+                let wording = printable(wording.preferred(&[words.tag(), "en"]));
                 let _ = writeln!(text, "  {}: {promise} ({wording})", words.label(label));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::amount::readable;
 use super::cells::verdict;
+use super::grid::printable;
 use super::words::{Label, Words};
 use crate::assess::{ArmAssessment, Assessment, LeftOutReason, Step, StepName, VerdictCode};
 use crate::number::Ratio;
@@ -13,7 +14,7 @@ pub fn explain(assessment: &Assessment, words: &Words) -> String {
     let mut text = String::new();
     for step in assessment.trace().steps() {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "- {}", sentence(step, assessment, words));
+        let _ = writeln!(text, "- {}", printable(&sentence(step, assessment, words)));
     }
     text
 }
@@ -30,10 +31,11 @@ pub(super) fn sentence(step: &Step, assessment: &Assessment, words: &Words) -> S
             _ => shown(result, words),
         },
         Err(refusal) => {
-            format!("{}: {} ({})", words.label(Label::NoAnswer), words.refusal(refusal.code()), refusal)
+            let why = words.say(Label::InBrackets, &[words.refusal(refusal.code()), &refusal.to_string()]);
+            words.named(words.label(Label::NoAnswer), &why)
         }
     };
-    let mut text = format!("{}: {result}", words.step(step.name()));
+    let mut text = words.named(words.step(step.name()), &result);
     if let Some(formula) = step.formula_text() {
         text.push_str(" = ");
         text.push_str(words.formula(step.name()).unwrap_or(formula));
@@ -41,7 +43,12 @@ pub(super) fn sentence(step: &Step, assessment: &Assessment, words: &Words) -> S
     if !step.inputs().is_empty() {
         let inputs =
             step.inputs().iter().map(|(name, value)| format!("{} {}", words.term(name), shown(value, words)));
-        let _ = write!(text, "; {} {}", words.label(Label::With), inputs.collect::<Vec<_>>().join(", "));
+        let _ = write!(
+            text,
+            "; {} {}",
+            words.label(Label::With),
+            inputs.collect::<Vec<_>>().join(words.label(Label::And))
+        );
     }
     if let Some(source) = step.source_id() {
         let _ = write!(text, " [{source}]");

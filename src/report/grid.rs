@@ -34,7 +34,7 @@ impl Grid {
 
     fn push(&mut self, cells: impl IntoIterator<Item = Option<String>>) {
         let mut cells: Vec<String> =
-            cells.into_iter().map(|cell| shown(cell.as_deref().unwrap_or("-"))).collect();
+            cells.into_iter().map(|cell| printable(cell.as_deref().unwrap_or("-"))).collect();
         cells.resize(self.head.len(), String::new());
         self.rows.push(cells);
     }
@@ -114,11 +114,11 @@ impl Grid {
     /// The table with one more column, such as the ratings of a method.
     #[must_use]
     pub fn with_column(mut self, name: &str, cells: impl IntoIterator<Item = Option<String>>) -> Self {
-        self.head.push(shown(name));
+        self.head.push(printable(name));
         self.numbers.push(false);
         let mut cells = cells.into_iter();
         for row in &mut self.rows {
-            row.push(shown(cells.next().flatten().as_deref().unwrap_or("-")));
+            row.push(printable(cells.next().flatten().as_deref().unwrap_or("-")));
         }
         self
     }
@@ -204,8 +204,15 @@ fn padded(cell: &str, width: usize, is_right: bool) -> String {
     if is_right { format!("{padding}{cell}") } else { format!("{cell}{padding}") }
 }
 
-/// A cell in one line, in which nothing acts on a terminal.
-pub(super) fn shown(text: &str) -> String {
+/// A text in one line, in which nothing acts on a terminal or turns the order of reading: what a plan says may be
+/// printed.
+///
+/// ```
+/// use policy_targets::report::printable;
+/// assert_eq!(printable("a\u{1b}[2J\nb"), "a\\u{1b}[2J b");
+/// ```
+#[must_use]
+pub fn printable(text: &str) -> String {
     let mut shown = String::new();
     for character in text.chars() {
         if character == '\n' { shown.push(' ') } else { push_shown(&mut shown, character) }
@@ -217,7 +224,7 @@ impl Grid {
     /// A text in which nothing is markup of Markdown or HTML, as in the cells of [`markdown`](Self::markdown).
     #[must_use]
     pub fn escaped(text: &str) -> String {
-        escaped(&shown(text))
+        escaped(&printable(text))
     }
 }
 
@@ -269,6 +276,6 @@ mod tests {
 
     #[test]
     fn nothing_acts_on_the_terminal() {
-        assert_eq!(shown("\u{1b}[2Jx\u{202e}y"), "\\u{1b}[2Jx\\u{202e}y");
+        assert_eq!(printable("\u{1b}[2Jx\u{202e}y"), "\\u{1b}[2Jx\\u{202e}y");
     }
 }

@@ -22,7 +22,7 @@ pub use amount::readable;
 pub use changes::{changes, plan_changes};
 pub use chart::{Chart, chart, small_multiples, verdict_strip};
 pub use explanation::explain;
-pub use grid::Grid;
+pub use grid::{Grid, printable};
 #[cfg(feature = "html")]
 pub use html::Report;
 #[cfg(feature = "png")]

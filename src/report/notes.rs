@@ -3,7 +3,6 @@
 use super::cells::{reached, target, verdict};
 use super::words::{Label, Words};
 use crate::assess::{ArmAssessment, Assessment, Attained, Attainment, Evidence};
-use std::fmt::Write as _;
 
 /// The evidence of the goal, and what qualifies the answer, a line each.
 pub(super) fn notes(assessment: &Assessment, words: &Words) -> Vec<String> {
@@ -25,31 +24,27 @@ pub(super) fn notes(assessment: &Assessment, words: &Words) -> Vec<String> {
 
 /// One of several criteria with its verdict.
 pub(super) fn criterion(arm: &ArmAssessment, words: &Words) -> String {
-    let role = arm.role().map(|role| format!("{}: ", words.term(role.code()))).unwrap_or_default();
-    format!("{role}{}: {}", target(arm.target(), words), verdict(arm.verdict(), words))
+    let told = words.named(&target(arm.target(), words), &verdict(arm.verdict(), words));
+    arm.role().map_or(told.clone(), |role| words.named(&words.term(role.code()), &told))
 }
 
 fn evidence(evidence: &Evidence, words: &Words) -> String {
     let label = |label| words.label(label);
-    let mut line = format!(
-        "{}: {} {}, {} {}",
-        label(Label::Evidence),
-        evidence.series(),
-        words.date(evidence.period()),
-        label(Label::Published),
-        words.date(&evidence.published())
-    );
-    // Writing to a string cannot fail.
+    let mut parts = vec![
+        format!("{} {}", evidence.series(), words.date(evidence.period())),
+        format!("{} {}", label(Label::Published), words.date(&evidence.published())),
+    ];
     if !evidence.flags().is_empty() {
-        let _ = write!(line, ", {} {}", label(Label::Flags), evidence.flags());
+        parts.push(format!("{} {}", label(Label::Flags), evidence.flags()));
     }
     if !evidence.published().is_exact() {
-        let _ = write!(line, ", {}", label(Label::PublishedDateImprecise));
+        parts.push(label(Label::PublishedDateImprecise).to_owned());
     }
-    if let Some(source) = evidence.source() {
-        let _ = write!(line, " [{source}]");
+    let told = words.named(label(Label::Evidence), &parts.join(label(Label::And)));
+    match evidence.source() {
+        Some(source) => format!("{told} [{source}]"),
+        None => told,
     }
-    line
 }
 
 /// What qualifies the answers on a criterion.
@@ -71,12 +66,12 @@ pub(super) fn qualifiers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
     }));
     lines.extend(markers(arm, words));
     if let Some(comparable) = arm.if_comparable().filter(|comparable| comparable.verdict() != arm.verdict()) {
-        let mut answer = verdict(comparable.verdict(), words);
-        if let Ok(share) = comparable.share() {
-            let share = words.ends(share, |share| words.percent(share));
-            let _ = write!(answer, ", {} {share}", words.label(Label::Share));
-        }
-        lines.push(words.say(Label::IfComparable, &[&answer]));
+        let share = comparable.share().ok().map(|share| {
+            format!("{} {}", words.label(Label::Share), words.ends(share, |share| words.percent(share)))
+        });
+        let answer: Vec<String> =
+            std::iter::once(verdict(comparable.verdict(), words)).chain(share).collect();
+        lines.push(words.say(Label::IfComparable, &[&answer.join(words.label(Label::And))]));
     }
     lines
 }
@@ -88,19 +83,14 @@ pub(super) fn markers(arm: &ArmAssessment, words: &Words) -> Vec<String> {
 }
 
 fn outlook(arm: &ArmAssessment, words: &Words) -> Option<String> {
-    let trend = arm.trend().ok()?;
-    let mut line = format!("{}: {}", words.label(Label::Trend), words.term(&trend.direction().to_string()));
-    if let (Ok(outlook), Ok(resolution)) = (arm.outlook(), arm.resolution()) {
-        let value = words.ends(outlook.value_at_deadline(), |value| words.amount(value, resolution.unit()));
-        let _ = write!(
-            line,
-            "; {}: {value}, {} ({})",
-            words.label(Label::Outlook),
-            words.label(reached(outlook.reached_by_deadline())),
-            words.term(&outlook.projection().to_string())
-        );
-    }
-    Some(line)
+    let trend = words.term(&arm.trend().ok()?.direction().to_string());
+    let trend = words.named(words.label(Label::Trend), &trend);
+    let (Ok(outlook), Ok(resolution)) = (arm.outlook(), arm.resolution()) else { return Some(trend) };
+    let value = words.ends(outlook.value_at_deadline(), |value| words.amount(value, resolution.unit()));
+    let projection = words.term(&outlook.projection().to_string());
+    let reached = words.label(reached(outlook.reached_by_deadline()));
+    let told = [value, words.say(Label::InBrackets, &[reached, &projection])].join(words.label(Label::And));
+    Some(format!("{trend}; {}", words.named(words.label(Label::Outlook), &told)))
 }
 
 fn is_met(arm: &ArmAssessment) -> bool {

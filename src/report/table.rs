@@ -1,7 +1,7 @@
 //! The table of gaps of one plan as plain text: a line of answers and lines of evidence for every goal.
 //! Aligned by terminal columns, so that Chinese ids and units line up too.
 
-use super::grid::{Grid, shown};
+use super::grid::{Grid, printable};
 use super::notes::notes;
 use super::words::Words;
 use crate::assess::{Assessment, Refusal, RefusalCode, VerdictCode};
@@ -20,7 +20,7 @@ pub fn gap_table(assessments: &[Assessment], words: &Words) -> String {
     for (line, assessment) in lines.zip(assessments) {
         let _ = writeln!(text, "{line}");
         for note in notes(assessment, words) {
-            let _ = writeln!(text, "    {}", shown(&note));
+            let _ = writeln!(text, "    {}", printable(&note));
         }
     }
     text

@@ -79,25 +79,28 @@ impl Painter<'_> {
     fn axes(&mut self, names: &[String], size: Size, at: (Place, Place)) {
         let (left, right) = (self.days.left(), self.days.right());
         let (top, bottom) = (self.values.top(), self.values.bottom());
-        for (tick, name) in self.values.ticks().iter().zip(names) {
-            let y = self.values.place(tick);
-            self.svg.line("grid", (left, y), (right, y));
-            if size.has_words {
-                self.svg.text("e", (left.saturating_sub(30), y.saturating_add(40)), name);
-            }
-        }
+        let ticks: Vec<_> = self.values.ticks().iter().map(|tick| self.values.place(tick)).collect();
+        let mut lines: Vec<_> = ticks.iter().map(|y| ((left, *y), (right, *y))).collect();
         if !size.has_words {
+            self.svg.lines("grid", &lines);
             return;
         }
         let room = right.saturating_sub(left).max(1);
         let most = i32::try_from(room.checked_div(500).unwrap_or(1)).unwrap_or(1).max(1);
-        for (year, begins, ends) in self.days.years(most) {
-            self.svg.line("grid", (begins, bottom), (begins, bottom.saturating_add(40)));
-            let middle = begins.midpoint(ends);
-            let half = width(&year.to_string()) / 2;
-            let middle = middle
-                .clamp(left.saturating_add(half), right.saturating_sub(half).max(left.saturating_add(half)));
-            self.svg.text("m", (middle, bottom.saturating_add(140)), &year.to_string());
+        let years = self.days.years(most);
+        lines.extend(
+            years.iter().map(|(_, begins, _)| ((*begins, bottom), (*begins, bottom.saturating_add(40)))),
+        );
+        self.svg.lines("grid", &lines);
+        for (y, name) in ticks.iter().zip(names) {
+            self.svg.text("e", (left.saturating_sub(30), y.saturating_add(40)), name);
+        }
+        for (year, begins, ends) in years {
+            let year = year.to_string();
+            let half = width(&year) / 2;
+            let last = right.saturating_sub(half).max(left.saturating_add(half));
+            let middle = begins.midpoint(ends).clamp(left.saturating_add(half), last);
+            self.svg.text("m", (middle, bottom.saturating_add(140)), &year);
         }
         let unit = self.words.unit(&self.picture.unit);
         let value = self.words.label(Label::Value);
@@ -168,7 +171,8 @@ impl Painter<'_> {
     fn projection(&mut self) {
         let Some(projected) = &self.picture.projection else { return };
         let from = self.place(projected.from.0, &projected.from.1);
-        let ends: Vec<_> = projected.ends.iter().map(|end| self.place(projected.day, end)).collect();
+        let mut ends: Vec<_> = projected.ends.iter().map(|end| self.place(projected.day, end)).collect();
+        ends.dedup();
         if let Some(interval) = &projected.interval {
             let (top, bottom) = (self.values.top(), self.values.bottom());
             let end = |end: &Endpoint, unbounded| {
@@ -205,7 +209,9 @@ impl Painter<'_> {
         let places: Vec<_> =
             picture.marks.iter().filter_map(|mark| Some(self.place(mark.day, &mark.number()?))).collect();
         self.svg.polyline("series", &places);
-        for mark in &picture.marks {
+        // A small chart marks the latest value only.
+        let marked = if self.labels.is_some() { 0 } else { picture.marks.len().saturating_sub(1) };
+        for mark in picture.marks.iter().skip(marked) {
             self.mark(mark);
         }
         let latest = picture.arm.evidence().ok().or(picture.arm.points().last());

@@ -48,7 +48,7 @@ fn grid(
     for assessment in assessments {
         let title = name(assessment, words);
         if let Some(link) = link {
-            svg.open_link(&link(assessment), &title);
+            svg.open_link(&link(assessment));
         }
         svg.text("b", (x.saturating_add(60), y.saturating_add(120)), &cut(&title, SMALL.width));
         let code = assessment.verdict().code();

@@ -131,7 +131,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Every number that has to be seen.
+    /// Every number that has to be seen, with room for the levels that meet the target.
     pub(super) fn numbers(&self) -> Vec<Ratio> {
         let sets = self.acceptable.iter().chain(&self.aim);
         let marks = self.marks.iter().chain(&self.earlier).chain(&self.unused).chain(&self.base);
@@ -139,7 +139,25 @@ impl<'a> Picture<'a> {
         let ends = intervals.flat_map(|set| [set.lower(), set.upper()]).filter_map(Endpoint::number).cloned();
         let path = self.path.iter().map(|(_, number)| number.clone());
         let projected = self.projection.iter().flat_map(|projected| projected.ends.iter().cloned());
-        ends.chain(path).chain(projected).collect()
+        let mut numbers: Vec<Ratio> = ends.chain(path).chain(projected).collect();
+        numbers.extend(self.beyond_the_bound(&numbers));
+        numbers
+    }
+
+    /// A number a little beyond the bound, but not across 0.
+    fn beyond_the_bound(&self, numbers: &[Ratio]) -> Option<Ratio> {
+        const PART: i64 = 12;
+        let (low, high) = (numbers.iter().min()?, numbers.iter().max()?);
+        let room = (high - low).divide(&Ratio::from(PART))?;
+        let set = self.acceptable.as_ref()?;
+        let (edge, beyond) = match (set.lower().number(), set.upper().number()) {
+            (Some(edge), None) => (edge, edge + &room),
+            (None, Some(edge)) => (edge, edge - &room),
+            _ => return None,
+        };
+        let crosses =
+            edge.is_positive() != beyond.is_positive() || edge.is_negative() != beyond.is_negative();
+        Some(if crosses && !edge.is_zero() { Ratio::zero() } else { beyond })
     }
 
     /// Every day that has to be seen.

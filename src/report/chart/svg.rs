@@ -39,8 +39,20 @@ pub(super) struct Svg {
 // Writing to a string cannot fail.
 impl Svg {
     pub(super) fn line(&mut self, class: &str, from: (Place, Place), to: (Place, Place)) {
-        let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(pixels);
-        let _ = write!(self.shapes, r#"<path class="{class}" d="M{x1} {y1}L{x2} {y2}"/>"#);
+        self.lines(class, &[(from, to)]);
+    }
+
+    /// Lines of one kind as one shape.
+    pub(super) fn lines(&mut self, class: &str, lines: &[((Place, Place), (Place, Place))]) {
+        if lines.is_empty() {
+            return;
+        }
+        let _ = write!(self.shapes, r#"<path class="{class}" d=""#);
+        for (from, to) in lines {
+            let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(pixels);
+            let _ = write!(self.shapes, "M{x1} {y1}L{x2} {y2}");
+        }
+        self.shapes.push_str(r#""/>"#);
     }
 
     pub(super) fn polyline(&mut self, class: &str, points: &[(Place, Place)]) {
@@ -135,9 +147,9 @@ impl Svg {
         self.shapes.push_str("</g>");
     }
 
-    /// A link around shapes.
-    pub(super) fn open_link(&mut self, fragment: &str, name: &str) {
-        let _ = write!(self.shapes, r##"<a href="#{}" aria-label="{}">"##, escaped(fragment), escaped(name));
+    /// A link around shapes, whose words name it.
+    pub(super) fn open_link(&mut self, fragment: &str) {
+        let _ = write!(self.shapes, r##"<a href="#{}">"##, escaped(fragment));
     }
 
     pub(super) fn close_link(&mut self) {
@@ -147,27 +159,39 @@ impl Svg {
     /// The picture as an element of a page, with its text alternative.
     #[cfg(feature = "html")]
     pub(super) fn element(&self, width: Place, height: Place, alternative: &str) -> String {
-        self.with_style(width, height, alternative, "img", "")
+        self.within(r#"<svg class="chart""#, width, height, "img", alternative, "")
+    }
+
+    /// A picture with links in it, which is a group and no image.
+    #[cfg(feature = "html")]
+    pub(super) fn group(&self, width: Place, height: Place, alternative: &str) -> String {
+        self.within(r#"<svg class="chart""#, width, height, "group", alternative, "")
     }
 
     /// The picture as a file of its own.
     pub(super) fn document(&self, width: Place, height: Place, alternative: &str) -> String {
         let (title, style) = (escaped(alternative), style::of_file());
         let paper = r#"<rect class="paper" width="100%" height="100%"/>"#;
-        let extra = format!("<title>{title}</title><style>{style}</style>{paper}");
-        self.with_style(width, height, alternative, "img", &extra)
+        let head = format!("<title>{title}</title><style>{style}</style>{paper}");
+        let [wide, high] = [width, height].map(pixels);
+        let opening = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{wide}" height="{high}""#
+        );
+        self.within(&opening, width, height, "img", alternative, &head)
     }
 
-    /// A picture with links in it, which is a group and no image.
-    #[cfg(feature = "html")]
-    pub(super) fn group(&self, width: Place, height: Place, alternative: &str) -> String {
-        self.with_style(width, height, alternative, "group", "")
-    }
-
-    fn with_style(&self, width: Place, height: Place, alternative: &str, role: &str, extra: &str) -> String {
+    fn within(
+        &self,
+        opening: &str,
+        width: Place,
+        height: Place,
+        role: &str,
+        alternative: &str,
+        head: &str,
+    ) -> String {
         let [width, height] = [width, height].map(pixels);
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="{role}" aria-label="{}">{extra}{}</svg>"#,
+            r#"{opening} viewBox="0 0 {width} {height}" role="{role}" aria-label="{}">{head}{}</svg>"#,
             escaped(alternative),
             self.shapes
         )

@@ -93,7 +93,7 @@ fn ratings(entry: &Entry<'_>) -> Markup {
     html! {
         @if !ratings.is_empty() {
             h4 { (words.label(Label::Ratings)) }
-            div.scroll tabindex="0" role="region" aria-label={(words.label(Label::Ratings)) ": " (entry.name())} {
+            div.scroll tabindex="0" role="region" aria-label=(entry.named(Label::Ratings)) {
                 table {
                     thead { tr {
                         @for label in [Label::Method, Label::Rating, Label::Statistic, Label::Rule] {
@@ -131,7 +131,7 @@ fn values(arm: &ArmAssessment, entry: &Entry<'_>) -> Markup {
     html! {
         details.values {
             summary { (words.label(Label::Values)) " (" (arm.points().len()) ")" }
-            div.scroll tabindex="0" role="region" aria-label={(words.label(Label::Values)) ": " (entry.name())} {
+            div.scroll tabindex="0" role="region" aria-label=(entry.named(Label::Values)) {
                 table {
                     thead { tr { @for head in heads { th scope="col" { (words.label(head)) } } } }
                     tbody {

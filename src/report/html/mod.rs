@@ -146,16 +146,14 @@ impl<'a> Report<'a> {
         else {
             return html! {};
         };
-        html! {
-            p.round {
-                (words.say(Label::AsOf, &[&words.date(&round.at())])) ", "
-                (words.say(Label::KnownBy, &[&words.date(&round.known_by())]))
-                @if let Some(path) = round.path() { "; " (words.label(Label::Path)) ": " (words.term(&path.to_string())) }
-                @if let Some(projection) = round.projection() {
-                    "; " (words.label(Label::Projected)) ": " (words.term(&projection.to_string()))
-                }
-            }
-        }
+        let mut said = vec![
+            words.say(Label::AsOf, &[&words.date(&round.at())]),
+            words.say(Label::KnownBy, &[&words.date(&round.known_by())]),
+        ];
+        let named = |label: Label, code: String| words.named(words.label(label), &words.term(&code));
+        said.extend(round.path().map(|path| named(Label::Path, path.to_string())));
+        said.extend(round.projection().map(|projection| named(Label::Projected, projection.to_string())));
+        html! { p.round { (said.join(words.label(Label::And))) } }
     }
 
     fn plan_section(&self, section: &PlanReport<'_>) -> Markup {
@@ -191,6 +189,12 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn name(&self) -> String {
         chart::name(self.assessment, self.report.words)
+    }
+
+    /// The name of a part of this goal, unique on the page.
+    fn named(&self, part: Label) -> String {
+        let (plan, goal) = (self.plan.id(), self.assessment.goal());
+        format!("{}: {} ({plan}/{goal})", self.report.label(part), self.name())
     }
 
     /// What each method asked for says.

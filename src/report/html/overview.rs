@@ -14,6 +14,7 @@ use maud::{Markup, PreEscaped, html};
 const COLUMNS: &[Column] = &[
     Column::Verdict,
     Column::Value,
+    Column::Period,
     Column::Target,
     Column::Gap,
     Column::Share,
@@ -40,16 +41,18 @@ pub(super) fn summary(report: &Report<'_>) -> Markup {
     let counts = RollUp::of(all);
     let coverage =
         words.say(Label::CoverageOf, &[&counts.assessed().to_string(), &counts.goals().to_string()]);
+    let mut verdicts: Vec<_> = counts.counts().iter().collect();
+    verdicts.sort_by_key(|(code, _)| order(**code));
     html! {
         section.summary {
             h2 { (report.label(Label::Summary)) }
             ul.counts {
-                @for (code, count) in counts.counts() {
+                @for (code, count) in verdicts {
                     li { b { (count) } " " (badge(*code, words)) }
                 }
             }
             p { (coverage) @if counts.projections() > 0 {
-                "; " (words.say(Label::ProjectionsLeftOut, &[&counts.projections().to_string()]))
+                (words.label(Label::And)) (words.say(Label::ProjectionsLeftOut, &[&counts.projections().to_string()]))
             } }
             @if !counts.without_answer().is_empty() {
                 details {
@@ -154,7 +157,7 @@ fn row(entry: &Entry<'_>, has_plans: bool, heads: &[String]) -> Markup {
                     }
                 } @else {
                     @let said = column.cell(assessment, words);
-                    td role="cell" class=[column.is_number().then_some("number")] data-head=(head)
+                    td role="cell" class=[class(*column)] data-head=(head)
                         data-value=[sorted_by(*column, assessment)] { (said.as_deref().unwrap_or("–")) }
                 }
             }
@@ -168,6 +171,14 @@ fn row(entry: &Entry<'_>, has_plans: bool, heads: &[String]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// How the cells of a column are set.
+fn class(column: Column) -> Option<&'static str> {
+    match column {
+        Column::Period => Some("whole"),
+        column => column.is_number().then_some("number"),
     }
 }
 
@@ -194,7 +205,7 @@ fn sorted_by(column: Column, assessment: &Assessment) -> Option<String> {
         Column::Required => rates()?.required().ok().cloned(),
         Column::Achieved => Some(rates()?.achieved().clone()),
         Column::Multiple => rates()?.multiple().ok().cloned(),
-        Column::Goal | Column::Verdict | Column::Target => None,
+        Column::Goal | Column::Verdict | Column::Period | Column::Target => None,
     }?;
     let number = number.rounded_to_significant_digits(SORTED_DIGITS);
     Some(number.rounded(number.exact_decimals()?).ok()?.to_string())

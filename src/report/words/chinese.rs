@@ -454,6 +454,7 @@ fn label(label: Label) -> &'static str {
         Label::HeldIn => "{1}期中{0}期",
         Label::AcceptedUntil => "{0}前容许未达",
         Label::And => "，",
+        Label::Named => "{0}：{1}",
         Label::InBrackets => "{0}（{1}）",
         Label::PublishedDateImprecise => "发布日期不精确",
         Label::OtherSeries => "其他序列：{0} {1} {2}",

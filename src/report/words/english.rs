@@ -175,6 +175,7 @@ fn label(label: Label) -> &'static str {
         Label::HeldIn => "{0} of {1}",
         Label::AcceptedUntil => "accepted until {0}",
         Label::And => ", ",
+        Label::Named => "{0}: {1}",
         Label::InBrackets => "{0} ({1})",
         Label::PublishedDateImprecise => "published date imprecise",
         Label::OtherSeries => "other series: {0} {1} {2}",

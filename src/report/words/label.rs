@@ -60,6 +60,7 @@ pub enum Label {
     AcceptedUntil,
     And,
     InBrackets,
+    Named,
     // What qualifies an answer.
     PublishedDateImprecise,
     OtherSeries,

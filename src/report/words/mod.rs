@@ -181,6 +181,12 @@ impl Words {
         fill(self.label(label), with)
     }
 
+    /// Something with its name before it.
+    #[must_use]
+    pub fn named(&self, name: &str, what: &str) -> String {
+        self.say(Label::Named, &[name, what])
+    }
+
     /// A text about a number of things, in the form that goes with the number, which fills `{0}`.
     #[must_use]
     pub fn count(&self, label: Label, number: &Ratio) -> String {
