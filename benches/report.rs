@@ -58,9 +58,9 @@ fn report(criterion: &mut Criterion) {
     group.sample_size(10);
     for words in Words::all() {
         let page = || Report::new(words).data(&data).plan(&plan, &assessments).to_string();
-        println!("page of {GOALS} goals ({words}): {:.1} MB", page().len() as f64 / 1e6);
+        println!("page of {GOALS} goals ({words}): {} kB", page().len() / 1000);
         group.bench_function(format!("page of {GOALS} goals ({words})"), |bencher| {
-            bencher.iter(|| black_box(page()))
+            bencher.iter(|| black_box(page()));
         });
     }
     group.bench_function(format!("{GOALS} charts"), |bencher| {

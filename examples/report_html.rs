@@ -17,16 +17,21 @@ use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut plans = Vec::new();
-    for path in files(&root.join("examples/data/plans"), "toml")? {
-        plans.push(PlanReader::new().read_toml(&fs::read_to_string(path)?)?);
+    let folders = ["examples/data", "examples/data/facts"].map(|folder| root.join(folder));
+    let (mut plans, mut data) = (Vec::new(), Dataset::default());
+    for folder in &folders {
+        for path in files(&folder.join("plans"), "toml")? {
+            plans.push(PlanReader::new().read_toml(&fs::read_to_string(path)?)?);
+        }
+        for path in files(&folder.join("observations"), "csv")? {
+            let (more, _warnings) =
+                CsvReader::new().dimension("level").read(fs::File::open(path)?).strict()?;
+            let (merged, problems) = data.merge(more);
+            problems.into_result()?;
+            data = merged;
+        }
     }
     plans.retain(|plan| !plan.goals().is_empty());
-    let mut data = Dataset::default();
-    for path in files(&root.join("examples/data/observations"), "csv")? {
-        let (more, _warnings) = CsvReader::new().dimension("level").read(fs::File::open(path)?).strict()?;
-        data = data.merge(more).0;
-    }
 
     let mut days = std::env::args().skip(1).map(|day| day.parse::<NaiveDate>());
     let at = days.next().transpose()?.or(data.last_published()).ok_or("there are no observations")?;

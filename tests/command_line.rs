@@ -249,6 +249,9 @@ fn conversions_come_back_and_say_what_is_lost() {
     let package = path(&folder, "package");
     printed(&["convert", DATA, "--to", "data-package", "--output", &package]);
     assert_eq!(asked(PLAN, &package), asked(PLAN, DATA));
+    let site = printed(&["convert", DATA, "--to", "open-sdg-csv", "--indicator", "storage.new-type.power"]);
+    assert!(site.starts_with("Year,"), "{site}");
+    assert_eq!(status(&["convert", DATA, "--to", "open-sdg-csv", "--indicator", "nothing"]), 2);
     assert!(printed(&["convert", PLAN, DATA, "--to", "iati"]).contains("<iati-activities"));
 }
 

@@ -259,6 +259,8 @@ pub(crate) enum Target {
     DataPackage,
     /// Plans and data as IATI activities
     Iati,
+    /// One indicator as the data file of an Open SDG site
+    OpenSdgCsv,
 }
 
 #[derive(Debug, Args)]
@@ -271,6 +273,9 @@ pub(crate) struct ConvertOptions {
     /// Write to this file or folder instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// The indicator, for formats that hold one; the only one in the data unless named
+    #[arg(long, value_name = "ID")]
+    pub(crate) indicator: Option<Id>,
     /// The dataflow that SDMX-CSV names, such as NEA:STORAGE(1.0)
     #[arg(long, value_name = "FLOW", default_value = "POLICY_TARGETS:DATA(1.0)")]
     pub(crate) dataflow: String,

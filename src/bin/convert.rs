@@ -5,8 +5,9 @@ use super::inputs;
 use super::output::{Failure, Outcome, remark, tell_all, write};
 use policy_targets::data::Dataset;
 use policy_targets::diagnostic::Diagnostics;
-use policy_targets::format::{Activity, SdmxWriter, write_data_package, write_iati};
+use policy_targets::format::{Activity, SdmxWriter, write_data_package, write_iati, write_open_sdg_csv};
 use policy_targets::plan::Plan;
+use policy_targets::text::Id;
 use std::fmt::Display;
 
 pub(crate) fn run(options: &ConvertOptions) -> Outcome {
@@ -33,6 +34,11 @@ pub(crate) fn run(options: &ConvertOptions) -> Outcome {
                 })
                 .collect();
             write_iati(&activities, &mut bytes)?;
+        }
+        Target::OpenSdgCsv => {
+            let known_by = options.known_by.or(data.last_published()).ok_or_else(no_data)?;
+            let indicator = indicator(options, &data)?;
+            losses = write_open_sdg_csv(&data, indicator, known_by, &mut bytes).map_err(unwritten)?;
         }
         Target::DataPackage => {
             let folder = output.ok_or_else(|| {
@@ -67,6 +73,24 @@ fn no_data() -> Failure {
 
 fn some_data(data: &Dataset) -> Outcome<&Dataset> {
     if data.is_empty() { Err(no_data()) } else { Ok(data) }
+}
+
+fn indicator<'a>(options: &'a ConvertOptions, data: &'a Dataset) -> Outcome<&'a Id> {
+    let known: Vec<&Id> = data.indicators().collect();
+    let wanted = options.indicator.as_ref();
+    match (wanted, known.as_slice()) {
+        (Some(wanted), _) if known.contains(&wanted) => Ok(wanted),
+        (None, [only]) => Ok(only),
+        _ => {
+            let known: Vec<&str> = known.into_iter().map(AsRef::as_ref).collect();
+            let problem = format!(
+                "found {} indicators, expected one named by --indicator: {}",
+                known.len(),
+                known.join(", ")
+            );
+            Err(Failure::Usage(problem))
+        }
+    }
 }
 
 fn one_plan(plans: &[Plan]) -> Outcome<&Plan> {

@@ -58,12 +58,21 @@ pub fn readable(number: &Ratio, decimals: u32) -> String {
     without_trailing_zeros(&text).to_owned()
 }
 
+/// So many decimals at most, or two digits of a number below a tenth.
+fn rounded(number: &Ratio, decimals: u32) -> String {
+    if number.absolute() * Ratio::from(10) >= Ratio::one() {
+        return readable(number, decimals);
+    }
+    readable(&number.rounded_to_significant_digits(2), 28)
+}
+
 fn without_trailing_zeros(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 impl Words {
-    /// A computed number with two decimals at most, or the first digits of a small one.
+    /// A computed number with two decimals at most, or two digits of one below a tenth, so that none is shown as 0 or as
+    /// twice its size.
     ///
     /// ```
     /// use policy_targets::report::Words;
@@ -73,12 +82,7 @@ impl Words {
     /// ```
     #[must_use]
     pub fn number(&self, number: &Ratio) -> String {
-        let shown = readable(number, DECIMALS);
-        // A number that is not 0 is not shown as 0.
-        if shown.trim_start_matches('-') == "0" && !number.is_zero() {
-            return self.digits(&readable(&number.rounded_to_significant_digits(2), 28));
-        }
-        self.digits(&shown)
+        self.digits(&rounded(number, DECIMALS))
     }
 
     /// A number with its sign, for changes.
@@ -88,7 +92,7 @@ impl Words {
         if number.is_positive() { format!("+{text}") } else { text }
     }
 
-    /// A share of a whole as a percentage.
+    /// A share of a whole as a percentage; one that is not the whole is never shown as 100 %.
     ///
     /// ```
     /// use policy_targets::report::Words;
@@ -97,7 +101,11 @@ impl Words {
     /// ```
     #[must_use]
     pub fn percent(&self, share: &Ratio) -> String {
-        format!("{}{}", self.digits(&readable(&(share * &Ratio::hundred()), 1)), self.numerals.percent)
+        let (number, whole) = (share * &Ratio::hundred(), Ratio::hundred());
+        let is_whole = |text: &String| text.trim_start_matches('-') == "100" && number.absolute() != whole;
+        let shown = (1..=6).map(|decimals| rounded(&number, decimals)).find(|text| !is_whole(text));
+        let shown = shown.unwrap_or_else(|| readable(&number, 28));
+        format!("{}{}", self.digits(&shown), self.numerals.percent)
     }
 
     /// Digits as they stand, grouped or with the words of large numbers where these lose none.
@@ -339,11 +347,26 @@ mod tests {
             ("13590000", "13,590,000", "1359万"),
             ("-130000000", "-130,000,000", "-1.3亿"),
             ("12345678", "12,345,678", "12345678"),
-            ("0.005", "0.01", "0.01"),
-            ("0.0049", "0.0049", "0.0049"),
+            ("0.005", "0.005", "0.005"),
+            ("-0.00049", "-0.00049", "-0.00049"),
+            ("0.1234", "0.12", "0.12"),
         ] {
             let number: Ratio = number.parse().unwrap();
             assert_eq!(both(|words| words.number(&number)), pair(english, chinese), "{number}");
+        }
+    }
+
+    #[test]
+    fn only_the_whole_is_a_hundred_percent() {
+        for (share, english, chinese) in [
+            ("0.9996", "99.96 %", "99.96%"),
+            ("0.99999999999", "99.999999999 %", "99.999999999%"),
+            ("1.0004", "100.04 %", "100.04%"),
+            ("1", "100 %", "100%"),
+            ("0.0004", "0.04 %", "0.04%"),
+        ] {
+            let share: Ratio = share.parse().unwrap();
+            assert_eq!(both(|words| words.percent(&share)), pair(english, chinese), "{share}");
         }
     }
 

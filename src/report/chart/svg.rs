@@ -30,6 +30,9 @@ fn pixels(place: Place) -> String {
     if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
+/// From a place to a place.
+type Line = ((Place, Place), (Place, Place));
+
 /// The shapes of a picture, in the order in which they are painted. Classes are this crate's own words.
 #[derive(Debug, Default)]
 pub(super) struct Svg {
@@ -43,7 +46,7 @@ impl Svg {
     }
 
     /// Lines of one kind as one shape.
-    pub(super) fn lines(&mut self, class: &str, lines: &[((Place, Place), (Place, Place))]) {
+    pub(super) fn lines(&mut self, class: &str, lines: &[Line]) {
         if lines.is_empty() {
             return;
         }
