@@ -17,7 +17,7 @@ use std::fmt::{self, Write as _};
 ///
 /// let methods = Grid::of_methods(Words::english());
 /// assert!(methods.to_string().starts_with("method"));
-/// assert!(methods.markdown().contains("| open-sdg-2.4 |"));
+/// assert!(methods.markdown().contains("| open-sdg-2.4 "));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
