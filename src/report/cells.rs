@@ -159,9 +159,12 @@ pub(super) fn value_of(evidence: &Evidence, arm: &ArmAssessment, words: &Words) 
 }
 
 fn gap(gap: &Extent<Gap>, arm: &ArmAssessment, words: &Words) -> String {
-    if let Some(exact) = gap.as_exact().filter(|exact| exact.at_excluded_bound()) {
-        debug_assert!(exact.shortfall().is_zero(), "at the bound nothing is missing");
-        let excluded = arm.target().bound().value().to_string();
+    if gap.as_exact().is_some_and(Gap::at_excluded_bound) {
+        let excluded = arm.target().bound().value();
+        let excluded = match arm.target().quantity().unit() {
+            Some(unit) => words.exact_amount(excluded, unit),
+            None => excluded.to_string(),
+        };
         return match arm.target().bound().direction() {
             Some(Direction::Down) => words.say(Label::MustStayBelow, &[&excluded]),
             _ => words.say(Label::MustExceed, &[&excluded]),

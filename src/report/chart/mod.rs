@@ -19,7 +19,7 @@ pub use strip::verdict_strip;
 
 use super::cells;
 use super::words::{Label, Words};
-use crate::assess::Assessment;
+use crate::assess::{ArmAssessment, Assessment};
 use crate::data::View;
 use picture::Picture;
 use std::fmt;
@@ -48,6 +48,7 @@ use svg::Svg;
 #[derive(Debug, Clone, Copy)]
 pub struct Chart<'a> {
     assessment: &'a Assessment,
+    arm: Option<&'a ArmAssessment>,
     words: &'static Words,
     view: Option<View<'a>>,
 }
@@ -56,7 +57,14 @@ impl<'a> Chart<'a> {
     /// A chart in English of what the assessment holds.
     #[must_use]
     pub fn of(assessment: &'a Assessment) -> Self {
-        Self { assessment, words: Words::english(), view: None }
+        Self { assessment, arm: assessment.deciding_arm(), words: Words::english(), view: None }
+    }
+
+    /// Of another criterion of the goal than the deciding one.
+    #[must_use]
+    pub fn criterion(mut self, arm: &'a ArmAssessment) -> Self {
+        self.arm = Some(arm);
+        self
     }
 
     /// In another language.
@@ -76,12 +84,18 @@ impl<'a> Chart<'a> {
     /// What the chart shows, in words.
     #[must_use]
     pub fn alternative(&self) -> String {
-        let (assessment, words) = (self.assessment, self.words);
-        let verdict = cells::verdict(assessment.verdict(), words);
-        let name = words.say(Label::ChartOf, &[&name(assessment, words), &verdict]);
-        let Some(arm) = assessment.deciding_arm() else { return name };
-        let (Some(first), Some(last)) = (arm.points().first(), arm.points().last()) else { return name };
-        let said = words.say(
+        let words = self.words;
+        let verdict = match self.arm {
+            Some(arm) if self.assessment.arms().len() > 1 => arm.verdict(),
+            _ => self.assessment.verdict(),
+        };
+        let verdict = cells::verdict(verdict, words);
+        let of = |said: &str| words.say(Label::ChartOf, &[&name(self.assessment, words), said]);
+        let Some(arm) = self.arm else { return of(&verdict) };
+        let (Some(first), Some(last)) = (arm.points().first(), arm.points().last()) else {
+            return of(&verdict);
+        };
+        of(&words.say(
             Label::ChartText,
             &[
                 &arm.points().len().to_string(),
@@ -91,13 +105,16 @@ impl<'a> Chart<'a> {
                 &cells::target(arm.target(), words),
                 &verdict,
             ],
-        );
-        words.say(Label::ChartOf, &[&self::name(assessment, words), &said])
+        ))
+    }
+
+    fn picture(&self) -> Option<Picture<'_>> {
+        Picture::of(self.arm?, self.assessment.round().at(), self.view)
     }
 
     fn drawn(&self) -> (Svg, i64) {
         let mut svg = Svg::default();
-        let height = if let Some(picture) = Picture::of(self.assessment, self.view) {
+        let height = if let Some(picture) = self.picture() {
             draw::draw(&mut svg, &picture, self.words, draw::LARGE, (0, 0))
         } else {
             svg.text("s", (60, 200), self.words.label(Label::NothingToDraw));

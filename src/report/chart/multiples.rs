@@ -55,7 +55,8 @@ fn grid(
         let verdict = format!("{} {}", Tone::of(code).sign(), words.verdict(code));
         svg.text("s", (x.saturating_add(60), y.saturating_add(120).saturating_add(LINE)), &verdict);
         let below = y.saturating_add(LINE.saturating_mul(2));
-        match Picture::of(assessment, None) {
+        let at = assessment.round().at();
+        match assessment.deciding_arm().and_then(|arm| Picture::of(arm, at, None)) {
             Some(picture) => {
                 draw(&mut svg, &picture, words, SMALL, (x, below));
             }

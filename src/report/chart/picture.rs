@@ -1,7 +1,7 @@
 //! What a chart of one criterion shows, taken from its assessment: values, target, path, projection, gap.
 //! Numbers and days only; where they stand is decided by the scales.
 
-use crate::assess::{ArmAssessment, Assessment, Evidence, Resolution};
+use crate::assess::{ArmAssessment, Evidence, Resolution};
 use crate::data::View;
 use crate::number::{Endpoint, Interval, Ratio};
 use crate::plan::TargetQuantity;
@@ -64,9 +64,8 @@ pub(super) struct Projected {
 }
 
 impl<'a> Picture<'a> {
-    /// The picture of the deciding criterion; `None` where no number is known.
-    pub(super) fn of(assessment: &'a Assessment, view: Option<View<'_>>) -> Option<Self> {
-        let arm = assessment.deciding_arm()?;
+    /// The picture of a criterion on a day; `None` where no number is known.
+    pub(super) fn of(arm: &'a ArmAssessment, at: NaiveDate, view: Option<View<'_>>) -> Option<Self> {
         let resolution = arm.resolution().ok();
         let unit = match resolution {
             Some(resolution) => resolution.unit().clone(),
@@ -88,7 +87,7 @@ impl<'a> Picture<'a> {
         }
         let picture = Self {
             arm,
-            at: assessment.round().at(),
+            at,
             earlier: view.map(|view| earlier(arm, &unit, view)).unwrap_or_default(),
             unused: unused(arm, &unit),
             base,

@@ -19,20 +19,19 @@ pub(super) fn article(entry: &Entry<'_>) -> Markup {
     html! {
         article id=(entry.anchor) aria-labelledby=(heading) {
             h3 id=(heading) { (entry.name()) }
-            p { (badge(assessment.verdict().code(), words)) " " span.soft {
-                (details(assessment.verdict(), words)) " · " (assessment.goal())
-                @if let Some(commitment) = assessment.commitment() { " · " (words.term(commitment.code())) }
-            } }
+            p { (badge(assessment.verdict().code(), words)) " " span.soft { (beside_verdict(assessment, words)) } }
             (wording(assessment, words))
             div.told {
-                @if assessment.deciding_arm().is_some() { figure { (PreEscaped(chart(entry))) } }
+                @if !assessment.arms().is_empty() { figure {
+                    @for arm in assessment.arms() { (PreEscaped(chart(entry, arm))) }
+                } }
                 div.says {
                     ul { @for sentence in story(assessment, words) { li { (sentence) } } }
                     (beside(entry))
                 }
             }
             (ratings(entry))
-            @if let Some(arm) = assessment.deciding_arm() { (values(arm, entry)) }
+            @for (index, arm) in assessment.arms().iter().enumerate() { (values(arm, index, entry)) }
             details.trace {
                 summary { (report.label(Label::Trace)) }
                 ol { @for step in assessment.trace().steps() { li {
@@ -44,9 +43,17 @@ pub(super) fn article(entry: &Entry<'_>) -> Markup {
     }
 }
 
-fn chart(entry: &Entry<'_>) -> String {
+/// What belongs to the verdict, the id and the commitment.
+fn beside_verdict(assessment: &Assessment, words: &Words) -> String {
+    let details = Some(details(assessment.verdict(), words)).filter(|details| !details.is_empty());
+    let commitment = assessment.commitment().map(|commitment| words.term(commitment.code()));
+    let parts = details.into_iter().chain([assessment.goal().to_string()]).chain(commitment);
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn chart(entry: &Entry<'_>, arm: &ArmAssessment) -> String {
     let report: &Report<'_> = entry.report;
-    let chart = Chart::of(entry.assessment).words(report.words);
+    let chart = Chart::of(entry.assessment).criterion(arm).words(report.words);
     match report.data {
         Some(data) => chart.vintages(data.view(entry.assessment.round().known_by())).element(),
         None => chart.element(),
@@ -125,13 +132,13 @@ fn rated(rating: &Rating, words: &Words) -> Markup {
 }
 
 /// Every value behind the chart, for those who do not see it and those who copy.
-fn values(arm: &ArmAssessment, entry: &Entry<'_>) -> Markup {
+fn values(arm: &ArmAssessment, index: usize, entry: &Entry<'_>) -> Markup {
     let words = entry.report.words;
     let heads = [Label::Period, Label::Value, Label::Published, Label::Flags, Label::Source];
     html! {
         details.values {
-            summary { (words.label(Label::Values)) " (" (arm.points().len()) ")" }
-            div.scroll tabindex="0" role="region" aria-label=(entry.named(Label::Values)) {
+            summary { (words.label(Label::Values)) " (" (arm.indicator()) ", " (arm.points().len()) ")" }
+            div.scroll tabindex="0" role="region" aria-label={(entry.named(Label::Values)) " " (index.saturating_add(1))} {
                 table {
                     thead { tr { @for head in heads { th scope="col" { (words.label(head)) } } } }
                     tbody {

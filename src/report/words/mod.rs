@@ -7,10 +7,10 @@ mod label;
 
 pub use label::Label;
 
-use super::amount::Numerals;
+use super::amount::{DECIMALS, Numerals};
 use crate::assess::{LeftOutReason, Marker, RefusalCode, StepName, VerdictCode};
 use crate::data::Flag;
-use crate::number::Ratio;
+use crate::number::{Ratio, Value};
 use crate::plan::phrase::Language;
 use std::fmt;
 use std::str::FromStr;
@@ -191,7 +191,9 @@ impl Words {
     #[must_use]
     pub fn count(&self, label: Label, number: &Ratio) -> String {
         let mut forms = self.label(label).split('|');
-        let form = forms.clone().nth((self.plural)(number)).or_else(|| forms.next_back()).unwrap_or_default();
+        // The form goes with the number that is read: 0.999 is "1 year".
+        let read = number.rounded(DECIMALS).map_or_else(|_| number.clone(), Value::to_ratio);
+        let form = forms.clone().nth((self.plural)(&read)).or_else(|| forms.next_back()).unwrap_or_default();
         fill(form, &[&self.number(number)])
     }
 
@@ -228,6 +230,16 @@ mod tests {
     fn places_are_filled_once_and_in_any_order() {
         assert_eq!(fill("{1} of {0}", &["{1}", "b"]), "b of {1}");
         assert_eq!(fill("{2}{", &["a"]), "");
+    }
+
+    #[test]
+    fn a_plural_goes_with_the_number_as_it_is_read() {
+        let years = |text: &str| Words::english().count(Label::YearsAhead, &text.parse().unwrap());
+        assert_eq!(
+            [years("0.999"), years("2"), years("0.5")],
+            ["1 year ahead", "2 years ahead", "0.5 years ahead"]
+        );
+        assert_eq!(Words::chinese().count(Label::YearsAhead, &1.into()), "提前1年");
     }
 
     #[test]

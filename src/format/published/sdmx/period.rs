@@ -88,25 +88,20 @@ fn reported(year: i32, code: u8, count: u32, (month, day): (u32, u32)) -> Option
 /// The period as SDMX writes it.
 pub(super) fn write(period: &Period) -> String {
     let text = period.to_string();
-    let Some((first, last)) = text.split_once('/') else { return text };
-    if last.starts_with('P') {
+    let is_range = text.split_once('/').is_some_and(|(_, last)| !last.starts_with('P'));
+    if !is_range {
         return text;
     }
-    let (start, end) = (period.first_day(), period.last_day());
-    let days = end.signed_duration_since(start).num_days().saturating_add(1);
-    let _ = (first, last);
-    let next = end.succ_opt();
-    let months = (1..=MOST_MONTHS)
-        .find(|months| start.checked_add_months(Months::new(*months)) == next && next.is_some());
-    match months {
+    let start = period.first_day();
+    let days = period.last_day().signed_duration_since(start).num_days().saturating_add(1);
+    // Only months that end before the day of the month on which they began: from 31 July to 29 September are days.
+    // One year from any day would be read as a fiscal year, which a range of days does not say.
+    match period.length_in_months().filter(|months| *months != 12) {
         Some(months) if months % 12 == 0 => format!("{start}/P{}Y", months / 12),
         Some(months) => format!("{start}/P{months}M"),
         None => format!("{start}/P{days}D"),
     }
 }
-
-/// No plan looks further than two hundred years.
-const MOST_MONTHS: u32 = 2400;
 
 #[cfg(test)]
 mod tests {
