@@ -84,7 +84,7 @@ fn of_plan(
         let ratings = assessments.iter().map(|assessment| rating(assessment, *method, words));
         grid = grid.with_column(method.description().id(), ratings);
     }
-    let title = plan.title().preferred(&[words.tag(), "en"]);
+    let title = words.text(plan.title());
     if options.format == AnswerFormat::Markdown {
         return format!("## {}\n\n{}", Grid::escaped(title), grid.markdown());
     }
@@ -96,9 +96,7 @@ fn of_plan(
 fn rating(assessment: &Assessment, method: &dyn Method, words: &Words) -> Option<String> {
     let case = Case::try_from(assessment.deciding_arm()?);
     Some(match case.and_then(|case| method.rate(&case)) {
-        Ok(rating) => {
-            rating.class().map(|class| class.name_in(words.tag()).unwrap_or(class.name()).to_owned())?
-        }
+        Ok(rating) => rating.class().map(|class| words.class(class).to_owned())?,
         Err(refusal) => format!("{}: {refusal}", words.label(Label::NotRated)),
     })
 }

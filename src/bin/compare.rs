@@ -18,7 +18,7 @@ pub(crate) fn run(options: &CompareOptions) -> Outcome {
         };
         for plan in &plans {
             let [before, after] = [from, to].map(|day| Snapshot::new(plan, &data, assessor(day)));
-            let title = heading(&format!("{} [{}]", plan.title().preferred(&[words.tag(), "en"]), plan.id()));
+            let title = heading(&format!("{} [{}]", words.text(plan.title()), plan.id()));
             print(format!("{title}\n{}", changes(&between(&before, &after), words)))?;
         }
         return Ok(());

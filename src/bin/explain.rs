@@ -22,7 +22,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Outcome {
     let assessment = assessor.assess_goal(plan, goal, &data);
     let words = options.language.lang;
 
-    let title = format!("{} [{}]", goal.wording().preferred(&[words.tag(), "en"]), goal.id());
+    let title = format!("{} [{}]", words.text(goal.wording()), goal.id());
     let mut lines =
         vec![heading(&title), words.verdict(assessment.verdict().code()).to_owned(), String::new()];
     lines.extend(story(&assessment, words).iter().map(|sentence| printable(sentence)));

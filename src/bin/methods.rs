@@ -49,9 +49,10 @@ fn described(method: &dyn Method, words: &Words) -> String {
     put(Label::Note, found.verified());
     let needs: Vec<String> = found.needs().iter().map(ToString::to_string).collect();
     put(Label::Needs, &needs.join(", "));
-    let classes = found.classes().iter().map(|class| {
-        format!("{} {} ({})", class.rank(), class.name_in(words.tag()).unwrap_or(class.name()), class.code())
-    });
+    let classes = found
+        .classes()
+        .iter()
+        .map(|class| format!("{} {} ({})", class.rank(), words.class(class), class.code()));
     put(Label::Classes, &classes.collect::<Vec<_>>().join("; "));
     lines.join("\n")
 }

@@ -2,7 +2,7 @@
 //! the latest value is from the nearest flip.
 
 use super::from_assessment::decimal;
-use super::{Case, Method, Point, Rating, Reason, Refusal};
+use super::{Case, Method, Point, Rating, Refusal};
 use crate::assess::{Assessment, Assessor, VerdictCode};
 use crate::data::Dataset;
 use crate::number::Ratio;
@@ -275,10 +275,7 @@ pub fn agreement(
         for path in paths {
             opinions.extend(along(&assessor.assess_goal(plan, &goal.along(path), data), &series));
         }
-        let case = match assessment.deciding_arm() {
-            Some(arm) => Case::try_from(arm),
-            None => Err(Reason::NoPoints.into()),
-        };
+        let case = Case::try_from(&assessment);
         opinions.extend(methods.iter().map(|method| by(*method, case.as_ref(), &series)));
     }
     // The path that the plan states may be one of those asked for.

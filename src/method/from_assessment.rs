@@ -2,7 +2,7 @@
 //! So every method rates the very values that our own answers rest on.
 
 use super::{Case, Parameter, Point, Reason, Refusal};
-use crate::assess::ArmAssessment;
+use crate::assess::{ArmAssessment, Assessment};
 use crate::number::{Ratio, Value};
 use chrono::Datelike;
 
@@ -45,6 +45,18 @@ impl TryFrom<&ArmAssessment> for Case {
             .with_base_year(base_year)
             .with_target(decimal(&target).ok_or(Reason::BeyondComputation)?)
             .with_target_year(deadline.year()))
+    }
+}
+
+impl TryFrom<&Assessment> for Case {
+    type Error = Refusal;
+
+    /// The case of the deciding criterion.
+    ///
+    /// # Errors
+    /// As for a criterion; [`Reason::NoPoints`] for a goal without one.
+    fn try_from(assessment: &Assessment) -> Result<Self, Refusal> {
+        assessment.deciding_arm().ok_or_else(|| Reason::NoPoints.into()).and_then(Self::try_from)
     }
 }
 

@@ -7,88 +7,55 @@ use crate::plan::phrase;
 use crate::plan::{Bound, Target, TargetQuantity};
 use crate::progress::{self, Direction, Extent, Gap, Lead, Pace};
 
-/// A column of a table of goals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Goal,
-    Verdict,
-    Value,
-    Period,
-    Target,
-    Gap,
-    Share,
-    Lead,
-    Required,
-    Achieved,
-    Multiple,
+/// The columns of a table of goals.
+pub(super) const COLUMNS: &[Label] = &[
+    Label::Goal,
+    Label::Verdict,
+    Label::Value,
+    Label::Period,
+    Label::Target,
+    Label::Gap,
+    Label::Share,
+    Label::Lead,
+    Label::Required,
+    Label::Achieved,
+    Label::Multiple,
+];
+
+/// Whether the cells of a column are numbers, set to the right.
+pub(super) fn is_number(column: Label) -> bool {
+    !matches!(column, Label::Goal | Label::Verdict | Label::Target | Label::Value | Label::Period)
 }
 
-impl Column {
-    pub(super) const ALL: &'static [Self] = &[
-        Self::Goal,
-        Self::Verdict,
-        Self::Value,
-        Self::Period,
-        Self::Target,
-        Self::Gap,
-        Self::Share,
-        Self::Lead,
-        Self::Required,
-        Self::Achieved,
-        Self::Multiple,
-    ];
-
-    pub(super) fn label(self) -> Label {
-        match self {
-            Self::Goal => Label::Goal,
-            Self::Verdict => Label::Verdict,
-            Self::Value => Label::Value,
-            Self::Period => Label::Period,
-            Self::Target => Label::Target,
-            Self::Gap => Label::Gap,
-            Self::Share => Label::Share,
-            Self::Lead => Label::Lead,
-            Self::Required => Label::Required,
-            Self::Achieved => Label::Achieved,
-            Self::Multiple => Label::Multiple,
-        }
+/// The cell of a goal; `None` where there is nothing to say.
+pub(super) fn cell(column: Label, assessment: &Assessment, words: &Words) -> Option<String> {
+    match column {
+        Label::Goal => return Some(assessment.goal().to_string()),
+        Label::Verdict => return Some(verdict(assessment.verdict(), words)),
+        Label::Value => return assessment_value(assessment, words),
+        Label::Period => return assessment.evidence().ok().map(|found| words.date(found.period())),
+        Label::Target => return assessment_target(assessment, words),
+        _ => {}
     }
-
-    /// Whether its cells are numbers, set to the right.
-    pub(super) fn is_number(self) -> bool {
-        !matches!(self, Self::Goal | Self::Verdict | Self::Target | Self::Value | Self::Period)
-    }
-
-    /// The cell of a goal; `None` where there is nothing to say.
-    pub(super) fn cell(self, assessment: &Assessment, words: &Words) -> Option<String> {
-        match self {
-            Self::Goal => return Some(assessment.goal().to_string()),
-            Self::Verdict => return Some(verdict(assessment.verdict(), words)),
-            Self::Value => return assessment_value(assessment, words),
-            Self::Period => return assessment.evidence().ok().map(|found| words.date(found.period())),
-            Self::Target => return assessment_target(assessment, words),
-            _ => {}
+    let arm = assessment.deciding_arm()?;
+    let unit = arm.resolution().ok()?.unit();
+    match column {
+        Label::Gap => arm.gap().ok().map(|found| gap(found, arm, words)),
+        Label::Share => arm.share().ok().map(|share| words.ends(share, |share| words.percent(share))),
+        Label::Lead => arm.pace().ok().and_then(|pace| leads(pace, words)),
+        Label::Required => Some(words.change(arm.rates().ok()?.required().ok()?, unit)),
+        Label::Achieved => Some(words.change(arm.rates().ok()?.achieved(), unit)),
+        Label::Multiple => {
+            let multiple = words.number(arm.rates().ok()?.multiple().ok()?);
+            Some(words.say(Label::Times, &[&multiple]))
         }
-        let arm = assessment.deciding_arm()?;
-        let unit = arm.resolution().ok()?.unit();
-        match self {
-            Self::Gap => arm.gap().ok().map(|found| gap(found, arm, words)),
-            Self::Share => arm.share().ok().map(|share| words.ends(share, |share| words.percent(share))),
-            Self::Lead => arm.pace().ok().and_then(|pace| leads(pace, words)),
-            Self::Required => Some(words.change(arm.rates().ok()?.required().ok()?, unit)),
-            Self::Achieved => Some(words.change(arm.rates().ok()?.achieved(), unit)),
-            Self::Multiple => {
-                let multiple = words.number(arm.rates().ok()?.multiple().ok()?);
-                Some(words.say(Label::Times, &[&multiple]))
-            }
-            Self::Goal | Self::Verdict | Self::Value | Self::Period | Self::Target => None,
-        }
+        _ => None,
     }
 }
 
 /// The cells of a goal up to the last column that says something.
 pub(super) fn row(assessment: &Assessment, words: &Words) -> Vec<Option<String>> {
-    let mut cells: Vec<_> = Column::ALL.iter().map(|column| column.cell(assessment, words)).collect();
+    let mut cells: Vec<_> = COLUMNS.iter().map(|column| cell(*column, assessment, words)).collect();
     let last = cells.iter().rposition(Option::is_some).map_or(0, |last| last.saturating_add(1));
     cells.truncate(last);
     cells

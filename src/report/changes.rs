@@ -92,7 +92,7 @@ pub fn plan_changes(comparison: &PlanComparison, words: &Words) -> String {
         let _ = writeln!(text, "\n{name}: {}", fates.join(words.label(Label::And)));
         for (label, worded) in [(Label::From, before), (Label::To, after)] {
             if let Some(Worded { wording, promise, .. }) = worded {
-                let wording = printable(wording.preferred(&[words.tag(), "en"]));
+                let wording = printable(words.text(wording));
                 let _ = writeln!(text, "  {}: {promise} ({wording})", words.label(label));
             }
         }

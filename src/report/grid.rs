@@ -1,6 +1,6 @@
 //! A table as rows of cells, whatever it is written as: plain text, Markdown, or by a program's own means.
 
-use super::cells::{Column, row};
+use super::cells::{COLUMNS, is_number, row};
 use super::words::{Label, Words};
 use crate::assess::Assessment;
 use crate::method::{Agreement, Judge, registry};
@@ -47,11 +47,10 @@ impl Grid {
         let rows: Vec<Vec<Option<String>>> =
             assessments.iter().map(|assessment| row(assessment, words)).collect();
         let says = |index: &usize| rows.iter().any(|cells| cells.get(*index).is_some_and(Option::is_some));
-        let columns: Vec<usize> = (0..Column::ALL.len()).filter(says).collect();
-        let of = |index: &usize| Column::ALL.get(*index);
-        let head =
-            columns.iter().filter_map(of).map(|column| words.label(column.label()).to_owned()).collect();
-        let numbers = columns.iter().filter_map(of).map(|column| column.is_number()).collect();
+        let columns: Vec<usize> = (0..COLUMNS.len()).filter(says).collect();
+        let of = |index: &usize| COLUMNS.get(*index);
+        let head = columns.iter().filter_map(of).map(|column| words.label(*column).to_owned()).collect();
+        let numbers = columns.iter().filter_map(of).map(|column| is_number(*column)).collect();
         let mut grid = Self::new(head, numbers);
         for cells in &rows {
             // A text goal has nothing to say in columns of numbers; a number that is missing is marked.

@@ -4,7 +4,7 @@ use super::cells::{assessment_value, leads, reached};
 use super::table::refusals;
 use super::words::{Label, Words};
 use crate::assess::{ArmAssessment, Assessment, Outlook, Resolution};
-use crate::number::{Endpoint, Interval};
+use crate::number::Endpoint;
 use crate::progress::Gap;
 
 /// A sentence for each answer, and one for each question without an answer.
@@ -117,14 +117,12 @@ fn ahead(outlook: &Outlook, resolution: &Resolution, words: &Words) -> Vec<Strin
     said.extend(outlook.reached_on().ok().map(|day| words.say(Label::StoryReachedOn, &[&words.date(&day)])));
     if let Ok(Some(chance)) = outlook.chance() {
         let probability = words.percent(&chance.probability().to_ratio());
-        let (low, high) = ends(chance.interval());
+        let interval = chance.interval();
         let end =
             |end: &Endpoint| end.number().map_or_else(|| "?".to_owned(), |number| words.amount(number, unit));
-        said.push(words.say(Label::StoryChance, &[&probability, &end(low), &end(high)]));
+        said.push(
+            words.say(Label::StoryChance, &[&probability, &end(interval.lower()), &end(interval.upper())]),
+        );
     }
     said
-}
-
-fn ends(interval: &Interval) -> (&Endpoint, &Endpoint) {
-    (interval.lower(), interval.upper())
 }

@@ -13,7 +13,7 @@ pub(super) mod style;
 pub(super) mod svg;
 
 #[cfg(feature = "html")]
-pub(super) use multiples::linked_multiples;
+pub(super) use multiples::linked;
 pub use multiples::small_multiples;
 pub use strip::verdict_strip;
 
@@ -147,5 +147,5 @@ pub fn chart(assessment: &Assessment) -> String {
 /// The title of a goal, else its wording.
 pub(super) fn name(assessment: &Assessment, words: &Words) -> String {
     let text = assessment.title().unwrap_or_else(|| assessment.wording());
-    text.preferred(&[words.tag(), "en"]).to_owned()
+    words.text(text).to_owned()
 }

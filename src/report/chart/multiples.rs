@@ -21,25 +21,18 @@ pub fn small_multiples(assessments: &[Assessment], words: &'static Words, in_a_r
     svg.document(width, height, words.label(Label::Charts))
 }
 
-/// The same as an element of a page, each chart a link to the goal.
+/// One of them as an element of a page, a link to the goal.
 #[cfg(feature = "html")]
-pub(in crate::report) fn linked_multiples(
-    assessments: &[Assessment],
-    words: &'static Words,
-    link: &dyn Fn(&Assessment) -> String,
-) -> Vec<String> {
-    let cell = |assessment| {
-        let (svg, width, height) = grid(std::slice::from_ref(assessment), words, 1, Some(link));
-        svg.group(width, height, &name(assessment, words))
-    };
-    assessments.iter().map(cell).collect()
+pub(in crate::report) fn linked(assessment: &Assessment, words: &'static Words, anchor: &str) -> String {
+    let (svg, width, height) = grid(std::slice::from_ref(assessment), words, 1, Some(anchor));
+    svg.group(width, height, &name(assessment, words))
 }
 
 fn grid(
     assessments: &[Assessment],
     words: &'static Words,
     in_a_row: u16,
-    link: Option<&dyn Fn(&Assessment) -> String>,
+    anchor: Option<&str>,
 ) -> (Svg, Place, Place) {
     let mut svg = Svg::default();
     let columns = Place::from(in_a_row.max(1));
@@ -47,8 +40,8 @@ fn grid(
     let (mut x, mut y): (Place, Place) = (0, 0);
     for assessment in assessments {
         let title = name(assessment, words);
-        if let Some(link) = link {
-            svg.open_link(&link(assessment));
+        if let Some(anchor) = anchor {
+            svg.open_link(anchor);
         }
         svg.text("b", (x.saturating_add(60), y.saturating_add(120)), &cut(&title, SMALL.width));
         let code = assessment.verdict().code();
@@ -62,7 +55,7 @@ fn grid(
             }
             None => svg.text("s", (x.saturating_add(60), below.saturating_add(LINE)), "–"),
         }
-        if link.is_some() {
+        if anchor.is_some() {
             svg.close_link();
         }
         x = x.saturating_add(step);

@@ -62,7 +62,7 @@ fn chart(entry: &Entry<'_>, arm: &ArmAssessment) -> String {
 
 /// The original wording in every language, where the title is not all of it.
 fn wording(assessment: &Assessment, words: &Words) -> Markup {
-    let own = assessment.wording().preferred(&[words.tag(), "en"]);
+    let own = words.text(assessment.wording());
     let others = assessment.wording().iter().filter(|(_, text)| *text != own);
     html! {
         @if assessment.title().is_some() { blockquote { (own) } }
@@ -87,9 +87,9 @@ fn beside(entry: &Entry<'_>) -> Markup {
         @for judgement in assessment.judgements() {
             p { (words.say(Label::JudgedBy, &[judgement.who.as_str(), &words.date(&judgement.day), judgement.label.as_str()])) }
         }
-        @if let Some(source) = source { p { (words.label(Label::Source)) ": " (cited(entry.report, entry.plan, source)) } }
+        @if let Some(source) = source { p { (words.label(Label::Source)) ": " (cited(entry, source)) } }
         @if let Some(source) = entry.goal.and_then(crate::plan::Goal::source) {
-            p { (words.label(Label::Target)) ": " (cited(entry.report, entry.plan, source)) }
+            p { (words.label(Label::Target)) ": " (cited(entry, source)) }
         }
     }
 }
@@ -122,7 +122,7 @@ fn ratings(entry: &Entry<'_>) -> Markup {
 }
 
 fn rated(rating: &Rating, words: &Words) -> Markup {
-    let class = rating.class().map_or("–", |class| class.name_in(words.tag()).unwrap_or(class.name()));
+    let class = rating.class().map_or("–", |class| words.class(class));
     let statistic = rating.statistic().map(|statistic| words.number(statistic.number()));
     html! {
         td { (class) }
@@ -147,7 +147,7 @@ fn values(arm: &ArmAssessment, index: usize, entry: &Entry<'_>) -> Markup {
                             td.number { (value_of(point, arm, words)) }
                             td { (words.date(&point.published())) }
                             td { (flags(point.flags(), words)) }
-                            td { @if let Some(source) = point.source() { (cited(entry.report, entry.plan, source)) } }
+                            td { @if let Some(source) = point.source() { (cited(entry, source)) } }
                         } }
                         @for left_out in arm.left_out() { (unused(left_out, words)) }
                     }

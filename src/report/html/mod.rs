@@ -10,7 +10,7 @@ use super::chart;
 use super::words::{Label, Words};
 use crate::assess::Assessment;
 use crate::data::Dataset;
-use crate::method::{Case, Method, Rating, Reason, Refusal};
+use crate::method::{Case, Method, Rating, Refusal};
 use crate::plan::{Goal, Plan};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -87,6 +87,7 @@ impl<'a> Report<'a> {
         });
         goals.map(|(of, plan, index, assessment)| Entry {
             report: self,
+            of,
             plan,
             goal: plan.goal(assessment.goal()),
             assessment,
@@ -101,7 +102,7 @@ impl<'a> Report<'a> {
 
     fn title(&self) -> String {
         let words = self.words;
-        let titles = self.plans.iter().map(|plan| plan.plan.title().preferred(&[words.tag(), "en"]));
+        let titles = self.plans.iter().map(|plan| words.text(plan.plan.title()));
         let titles: Vec<&str> = titles.collect();
         match titles.as_slice() {
             [only] => words.say(Label::ReportOf, &[only]),
@@ -129,7 +130,7 @@ impl<'a> Report<'a> {
                         (overview::summary(self))
                         (overview::table(self))
                         (overview::charts(self))
-                        @for plan in &self.plans { (self.plan_section(plan)) }
+                        @for (of, plan) in self.plans.iter().enumerate() { (self.plan_section(of, plan)) }
                         (sources::section(self))
                     }
                     footer { p { (self.words.say(Label::Made, &[env!("CARGO_PKG_VERSION")])) } }
@@ -156,15 +157,15 @@ impl<'a> Report<'a> {
         html! { p.round { (said.join(words.label(Label::And))) } }
     }
 
-    fn plan_section(&self, section: &PlanReport<'_>) -> Markup {
+    fn plan_section(&self, of: usize, section: &PlanReport<'_>) -> Markup {
         let (plan, words) = (section.plan, self.words);
         let at = section.assessments.first().map(|assessment| assessment.round().at());
         let standing = at.and_then(|at| plan.standing_on(at)).map(|change| words.term(change.status.code()));
         html! {
             section.plan {
-                h2 { (plan.title().preferred(&[words.tag(), "en"])) }
+                h2 { (words.text(plan.title())) }
                 p.soft { (plan.id()) @if let Some(standing) = standing { " · " (standing) } }
-                @for entry in self.entries().filter(|entry| std::ptr::eq(entry.plan, plan)) { (goal::article(&entry)) }
+                @for entry in self.entries().filter(|entry| entry.of == of) { (goal::article(&entry)) }
             }
         }
     }
@@ -180,6 +181,8 @@ impl std::fmt::Display for Report<'_> {
 /// A goal of the report with all that is known of it.
 struct Entry<'a> {
     report: &'a Report<'a>,
+    /// The place of its plan in the report.
+    of: usize,
     plan: &'a Plan,
     goal: Option<&'a Goal>,
     assessment: &'a Assessment,
@@ -199,10 +202,7 @@ impl Entry<'_> {
 
     /// What each method asked for says.
     fn ratings(&self) -> Vec<(&dyn Method, Result<Rating, Refusal>)> {
-        let case = match self.assessment.deciding_arm() {
-            Some(arm) => Case::try_from(arm),
-            None => Err(Reason::NoPoints.into()),
-        };
+        let case = Case::try_from(self.assessment);
         let rate = |method: &dyn Method| case.clone().and_then(|case| method.rate(&case));
         self.report.methods.iter().map(|method| (*method, rate(*method))).collect()
     }

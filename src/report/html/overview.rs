@@ -4,22 +4,22 @@ use super::{Entry, Report};
 use crate::assess::{Assessment, RollUp, Verdict, VerdictCode};
 use crate::number::Ratio;
 use crate::progress::Extent;
-use crate::report::cells::{Column, details};
-use crate::report::chart::linked_multiples;
+use crate::report::cells::{cell, details, is_number};
+use crate::report::chart::linked;
 use crate::report::tone::{Tone, order};
 use crate::report::words::{Label, Words};
 use maud::{Markup, PreEscaped, html};
 
 /// The columns of the table besides goal and plan; the story of a goal has the rest.
-const COLUMNS: &[Column] = &[
-    Column::Verdict,
-    Column::Value,
-    Column::Period,
-    Column::Target,
-    Column::Gap,
-    Column::Share,
-    Column::Lead,
-    Column::Required,
+const COLUMNS: &[Label] = &[
+    Label::Verdict,
+    Label::Value,
+    Label::Period,
+    Label::Target,
+    Label::Gap,
+    Label::Share,
+    Label::Lead,
+    Label::Required,
 ];
 
 /// The characters of a name that a row shows; a text goal may be a paragraph.
@@ -107,7 +107,7 @@ pub(super) fn table(report: &Report<'_>) -> Markup {
                     label { (report.label(Label::Plan)) " " select name="plan" {
                         option value="" { (report.label(Label::All)) }
                         @for (index, plan) in report.plans.iter().enumerate() {
-                            option value=(index) { (plan.plan.title().preferred(&[words.tag(), "en"])) }
+                            option value=(index) { (words.text(plan.plan.title())) }
                         }
                     } }
                 }
@@ -132,7 +132,7 @@ pub(super) fn table(report: &Report<'_>) -> Markup {
 
 fn heads(report: &Report<'_>, has_plans: bool) -> Vec<String> {
     let fixed = [Some(Label::Goal), has_plans.then_some(Label::Plan)];
-    let labels = fixed.into_iter().flatten().chain(COLUMNS.iter().map(|column| column.label()));
+    let labels = fixed.into_iter().flatten().chain(COLUMNS.iter().copied());
     let methods = report.methods.iter().map(|method| method.description().id().to_owned());
     labels.map(|label| report.label(label).to_owned()).chain(methods).collect()
 }
@@ -140,23 +140,22 @@ fn heads(report: &Report<'_>, has_plans: bool) -> Vec<String> {
 fn row(entry: &Entry<'_>, has_plans: bool, heads: &[String]) -> Markup {
     let (assessment, words) = (entry.assessment, entry.report.words);
     let code = assessment.verdict().code();
-    let plan = entry.anchor.trim_start_matches('g').split('-').next().unwrap_or_default().to_owned();
     let fixed = 1_usize.saturating_add(usize::from(has_plans));
     let head = |index: usize| heads.get(index).map(String::as_str).unwrap_or_default();
     html! {
-        tr role="row" data-goal=(assessment.goal()) data-verdict=(code) data-plan=(plan) {
+        tr role="row" data-goal=(assessment.goal()) data-verdict=(code) data-plan=(entry.of) {
             th role="rowheader" scope="row" { a href={"#" (entry.anchor)} { (beginning(&entry.name())) } }
             @if has_plans { td role="cell" data-head=(head(1)) { (entry.plan.id()) } }
             @for (index, column) in COLUMNS.iter().enumerate() {
                 @let head = head(index.saturating_add(fixed));
-                @if *column == Column::Verdict {
+                @if *column == Label::Verdict {
                     td role="cell" data-head=(head) data-value=(order(code)) {
                         (badge(code, words))
                         @let said = details(assessment.verdict(), words);
                         @if !said.is_empty() { " " span.soft { (said) } }
                     }
                 } @else {
-                    @let said = column.cell(assessment, words);
+                    @let said = cell(*column, assessment, words);
                     td role="cell" class=[class(*column)] data-head=(head)
                         data-value=[sorted_by(*column, assessment)] { (said.as_deref().unwrap_or("–")) }
                 }
@@ -165,7 +164,7 @@ fn row(entry: &Entry<'_>, has_plans: bool, heads: &[String]) -> Markup {
                 @let head = head(index.saturating_add(fixed).saturating_add(COLUMNS.len()));
                 td role="cell" data-head=(head) data-value=[rating.as_ref().ok().and_then(|rating| rating.class()).map(crate::method::Class::rank)] {
                     @match &rating {
-                        Ok(rating) => (rating.class().map_or("–", |class| class.name_in(words.tag()).unwrap_or(class.name()))),
+                        Ok(rating) => (rating.class().map_or("–", |class| words.class(class))),
                         Err(_) => (words.label(Label::NotRated)),
                     }
                 }
@@ -175,10 +174,10 @@ fn row(entry: &Entry<'_>, has_plans: bool, heads: &[String]) -> Markup {
 }
 
 /// How the cells of a column are set.
-fn class(column: Column) -> Option<&'static str> {
+fn class(column: Label) -> Option<&'static str> {
     match column {
-        Column::Period => Some("whole"),
-        column => column.is_number().then_some("number"),
+        Label::Period => Some("whole"),
+        column => is_number(column).then_some("number"),
     }
 }
 
@@ -191,21 +190,21 @@ fn beginning(name: &str) -> String {
 }
 
 /// The number behind a cell, as a plain decimal.
-fn sorted_by(column: Column, assessment: &Assessment) -> Option<String> {
+fn sorted_by(column: Label, assessment: &Assessment) -> Option<String> {
     let worst = |extent: &Extent<Ratio>| extent.worst().cloned();
     let rates = || assessment.rates().ok();
     let number = match column {
-        Column::Value => {
+        Label::Value => {
             let level = assessment.evidence().ok()?.level().clone();
             level.lower().number().or(level.upper().number()).cloned()
         }
-        Column::Gap => assessment.gap().ok()?.worst().map(|gap| gap.shortfall().clone()),
-        Column::Share => worst(assessment.share().ok()?),
-        Column::Lead => assessment.pace().ok()?.worst().map(|pace| pace.lead().years()),
-        Column::Required => rates()?.required().ok().cloned(),
-        Column::Achieved => Some(rates()?.achieved().clone()),
-        Column::Multiple => rates()?.multiple().ok().cloned(),
-        Column::Goal | Column::Verdict | Column::Period | Column::Target => None,
+        Label::Gap => assessment.gap().ok()?.worst().map(|gap| gap.shortfall().clone()),
+        Label::Share => worst(assessment.share().ok()?),
+        Label::Lead => assessment.pace().ok()?.worst().map(|pace| pace.lead().years()),
+        Label::Required => rates()?.required().ok().cloned(),
+        Label::Achieved => Some(rates()?.achieved().clone()),
+        Label::Multiple => rates()?.multiple().ok().cloned(),
+        _ => None,
     }?;
     let number = number.rounded_to_significant_digits(SORTED_DIGITS);
     Some(number.rounded(number.exact_decimals()?).ok()?.to_string())
@@ -217,13 +216,11 @@ pub(super) fn charts(report: &Report<'_>) -> Markup {
         section.glance {
             h2 { (report.label(Label::Charts)) }
             @for (of, plan) in report.plans.iter().enumerate() {
-                @let link = |assessment: &Assessment| {
-                    let index = plan.assessments.iter().position(|other| std::ptr::eq(other, assessment));
-                    format!("g{of}-{}", index.unwrap_or_default())
-                };
-                @if report.plans.len() > 1 { h3 { (plan.plan.title().preferred(&[report.words.tag(), "en"])) } }
+                @if report.plans.len() > 1 { h3 { (report.words.text(plan.plan.title())) } }
                 ul.multiples {
-                    @for chart in linked_multiples(plan.assessments, report.words, &link) { li { (PreEscaped(chart)) } }
+                    @for entry in report.entries().filter(|entry| entry.of == of) {
+                        li { (PreEscaped(linked(entry.assessment, report.words, &entry.anchor))) }
+                    }
                 }
             }
         }

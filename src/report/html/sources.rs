@@ -1,17 +1,15 @@
 //! Sources as links: the list at the end of the page, and the marks that lead to it.
 
-use super::Report;
-use crate::plan::Plan;
+use super::{Entry, Report};
 use crate::report::words::Label;
 use crate::text::{Id, Source};
 use maud::{Markup, html};
 
-/// A source as a link to its entry in the list; one that no plan describes by its id.
-pub(super) fn cited(report: &Report<'_>, plan: &Plan, id: &Id) -> Markup {
-    let of = report.plans.iter().position(|other| std::ptr::eq(other.plan, plan)).unwrap_or_default();
-    let described = plan.sources().iter().position(|source| source.id() == id);
+/// A source as a link to its place in the list; one that no plan describes by its id.
+pub(super) fn cited(entry: &Entry<'_>, id: &Id) -> Markup {
+    let described = entry.plan.sources().iter().position(|source| source.id() == id);
     html! {
-        @if let Some(index) = described { a href={"#s" (of) "-" (index)} { (id) } } @else { (id) }
+        @if let Some(index) = described { a href={"#s" (entry.of) "-" (index)} { (id) } } @else { (id) }
     }
 }
 
@@ -25,7 +23,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
                 ul {
                     @for (of, plan) in report.plans.iter().enumerate() {
                         @for (index, source) in plan.plan.sources().iter().enumerate() {
-                            li id={"s" (of) "-" (index)} { (entry(source, report)) }
+                            li id={"s" (of) "-" (index)} { (described(source, report)) }
                         }
                     }
                 }
@@ -34,7 +32,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
     }
 }
 
-fn entry(source: &Source, report: &Report<'_>) -> Markup {
+fn described(source: &Source, report: &Report<'_>) -> Markup {
     html! {
         (source.publisher()) ": "
         @match address(source) {

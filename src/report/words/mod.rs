@@ -10,8 +10,10 @@ pub use label::Label;
 use super::amount::{DECIMALS, Numerals};
 use crate::assess::{LeftOutReason, Marker, RefusalCode, StepName, VerdictCode};
 use crate::data::Flag;
+use crate::method::Class;
 use crate::number::{Ratio, Value};
 use crate::plan::phrase::Language;
+use crate::text::MultilingualText;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,8 +25,8 @@ use std::str::FromStr;
 ///
 /// let chinese: &Words = "zh".parse::<&Words>()?;
 /// assert_eq!(chinese.verdict(VerdictCode::Behind), "滞后");
-/// assert_eq!(Words::english().count(Label::Years, &1.into()), "1 year");
-/// assert_eq!(Words::english().count(Label::Years, &2.into()), "2 years");
+/// assert_eq!(Words::english().count(Label::Early, &1.into()), "1 year early");
+/// assert_eq!(Words::english().count(Label::Early, &2.into()), "2 years early");
 /// # Ok::<(), policy_targets::report::UnknownLanguage>(())
 /// ```
 #[derive(Debug)]
@@ -167,6 +169,18 @@ impl Words {
     /// The word for the result of a step, if it is a code.
     pub(super) fn known_term(&self, code: &str) -> Option<String> {
         self.has_term(code).then(|| self.term(code))
+    }
+
+    /// What a plan says, in this language if it does, else in English, else in its first.
+    #[must_use]
+    pub fn text<'a>(&self, text: &'a MultilingualText) -> &'a str {
+        text.preferred(&[self.tag, "en"])
+    }
+
+    /// The name of a publisher's class.
+    #[must_use]
+    pub fn class<'a>(&self, class: &'a Class) -> &'a str {
+        class.name_in(self.tag).unwrap_or(class.name())
     }
 
     /// A fixed text.
